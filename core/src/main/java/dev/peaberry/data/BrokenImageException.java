@@ -1,0 +1,11 @@
+package dev.peaberry.data;
+
+/** One picture could not be read or decoded; the others may be fine. The message says why. */
+public final class BrokenImageException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** A broken picture, by its name and in words. */
+  public BrokenImageException(String name, String reason, Throwable cause) {
+    super(name + ": " + reason, cause);
+  }
+}
