@@ -1,0 +1,105 @@
+package dev.peaberry.image;
+
+import dev.peaberry.engine.ImageOps;
+import dev.peaberry.engine.UInt8Array;
+
+/**
+ * Decodes picture files to 8-bit pixels, equal to TensorFlow's {@code tf.io.decode_image}.
+ * Immutable and thread-safe.
+ *
+ * <p>JPEG, PNG, GIF (its first frame), BMP and WebP are told apart by content. EXIF rotation is
+ * ignored, transparency is dropped and not blended, and of 16 bits the high byte is kept, as in
+ * Keras. Where TensorFlow refuses a combination (a grey GIF, a JPEG with alpha, a BMP with a colour
+ * palette) this decoder converts.
+ *
+ * @see <a href="https://www.tensorflow.org/api_docs/python/tf/io/decode_image">decode_image</a>
+ */
+public final class ImageDecoder {
+  /** The largest picture decoded by default, in pixels: the number at which Pillow refuses. */
+  public static final long DEFAULT_PIXEL_LIMIT = 178_956_970L;
+
+  private final ColorMode colorMode;
+  private final long pixelLimit;
+
+  private ImageDecoder(ColorMode colorMode, long pixelLimit) {
+    this.colorMode = colorMode;
+    this.pixelLimit = pixelLimit;
+  }
+
+  /** A decoder to the given channels with the default pixel limit. */
+  public static ImageDecoder of(ColorMode colorMode) {
+    return new ImageDecoder(colorMode, DEFAULT_PIXEL_LIMIT);
+  }
+
+  /**
+   * This decoder with another limit on height times width. A file that announces more is refused
+   * before memory is allocated for it.
+   *
+   * @throws IllegalArgumentException if the limit is below 1
+   */
+  public ImageDecoder withPixelLimit(long pixels) {
+    if (pixels < 1) {
+      throw new IllegalArgumentException("A pixel limit is at least 1, found " + pixels);
+    }
+    return new ImageDecoder(colorMode, pixels);
+  }
+
+  /** The channels that this decoder gives. */
+  public ColorMode colorMode() {
+    return colorMode;
+  }
+
+  /**
+   * Decodes a whole picture file.
+   *
+   * @throws UndecodableImageException if it is no picture, damaged, or larger than the limit
+   */
+  public Image decode(byte[] contents) throws UndecodableImageException {
+    ImageHeader header = ImageHeader.read(contents);
+    requireBearable(header);
+    try {
+      Image decoded =
+          switch (header.format()) {
+            case JPEG -> jpeg(contents);
+            case PNG -> image(ImageOps.shared().decodePng(contents, colorMode.channels()));
+            case GIF -> image(ImageOps.shared().decodeGif(gif(contents)));
+            case BMP -> bmp(contents);
+            case WEBP -> WebP.decode(contents, this::requireBearable);
+          };
+      return Channels.convert(decoded, colorMode);
+    } catch (IllegalArgumentException e) {
+      throw new UndecodableImageException(
+          "damaged " + header.format() + " file: " + e.getMessage(), e);
+    }
+  }
+
+  private void requireBearable(ImageHeader header) throws UndecodableImageException {
+    long bytes = header.pixels() * colorMode.channels();
+    if (header.pixels() > pixelLimit || bytes > Integer.MAX_VALUE - 8) {
+      throw new UndecodableImageException(
+          "%s file of %d x %d pixels, more than the limit of %d pixels"
+              .formatted(header.format(), header.width(), header.height(), pixelLimit));
+    }
+  }
+
+  private Image jpeg(byte[] contents) {
+    int channels = colorMode == ColorMode.GRAYSCALE ? 1 : 3;
+    return image(ImageOps.shared().decodeJpeg(contents, channels));
+  }
+
+  private byte[] gif(byte[] contents) throws UndecodableImageException {
+    return GifFirstFrame.cut(contents, this::requireBearable);
+  }
+
+  private static Image bmp(byte[] contents) throws UndecodableImageException {
+    return BufferedImages.isPlainBmp(contents)
+        ? image(ImageOps.shared().decodeBmp(contents))
+        : BufferedImages.readBmp(contents);
+  }
+
+  /** Takes {@code (H, W, C)}, or {@code (1, H, W, C)} from a GIF file. */
+  private static Image image(UInt8Array pixels) {
+    return new Image(
+        pixels.shape().get(-3), pixels.shape().get(-2), pixels.shape().last(), pixels.data());
+  }
+}
