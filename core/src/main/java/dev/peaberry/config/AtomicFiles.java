@@ -39,10 +39,7 @@ public final class AtomicFiles {
     try {
       fill(temporary, body);
       Files.move(
-          temporary,
-          target,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (Throwable failure) {
       delete(temporary, failure);
       throw failure;

@@ -3,8 +3,8 @@ package dev.peaberry.engine;
 import java.util.Arrays;
 
 /**
- * Float32 numbers with a shape, row-major. Holds the given array itself, not a copy: whoever
- * makes one hands the array over.
+ * Float32 numbers with a shape, row-major. Holds the given array itself, not a copy: whoever makes
+ * one hands the array over.
  *
  * @param shape the lengths of all axes
  * @param data the elements, the last axis varying fastest
