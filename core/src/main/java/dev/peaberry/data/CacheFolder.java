@@ -18,7 +18,9 @@ public final class CacheFolder {
    */
   public static Path standard() {
     return of(
-        System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home")));
+        System.getenv(),
+        System.getProperty("os.name", ""),
+        Path.of(System.getProperty("user.home")));
   }
 
   static Path of(Map<String, String> environment, String system, Path home) {

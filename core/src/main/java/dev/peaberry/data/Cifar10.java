@@ -19,16 +19,7 @@ public final class Cifar10 {
   /** The names of the classes, in the official order. */
   public static final List<String> CLASS_NAMES =
       List.of(
-          "airplane",
-          "automobile",
-          "bird",
-          "cat",
-          "deer",
-          "dog",
-          "frog",
-          "horse",
-          "ship",
-          "truck");
+          "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
   private static final int PICTURES_PER_FILE = 10_000;
 

@@ -129,8 +129,7 @@ final class CifarFiles {
     if (!fits) {
       throw new DataException(
           "%s: %s has %d bytes, expected %s%d; this is not CIFAR-10's binary version"
-              .formatted(
-                  origin, name, found, expected == fileBytes ? "" : "at most ", expected));
+              .formatted(origin, name, found, expected == fileBytes ? "" : "at most ", expected));
     }
   }
 

@@ -145,7 +145,10 @@ final class Http {
     }
     if (status != 200) {
       throw new DataException(
-          address + " answered " + status + ", expected 200; check the address, or get the file"
+          address
+              + " answered "
+              + status
+              + ", expected 200; check the address, or get the file"
               + " by other means and give its path");
     }
     response.headers().firstValueAsLong("Content-Length").ifPresent(this::requireWhole);

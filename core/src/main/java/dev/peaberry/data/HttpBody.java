@@ -60,7 +60,8 @@ final class HttpBody implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable
     try {
       Event event = events.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
       if (event == null) {
-        throw new BrokenTransferException("the server was silent for " + timeout.toMillis() / 1000.0 + " s");
+        throw new BrokenTransferException(
+            "the server was silent for " + timeout.toMillis() / 1000.0 + " s");
       }
       return event;
     } catch (InterruptedException e) {

@@ -96,8 +96,7 @@ final class PartFile implements AutoCloseable {
   void moveTo(Path target) throws IOException {
     channel.force(true);
     channel.close();
-    Files.move(
-        path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     Files.deleteIfExists(version);
   }
 

@@ -75,7 +75,8 @@ class Cifar10Test {
   void readsAFolderLikeTheArchive() throws Exception {
     Cifar10 packed = open(archive.writeArchive(file()));
     Cifar10 unpacked = open(archive.writeFolder(folder.resolve("extracted")));
-    assertThat(unpacked.training().read(20).pixels()).isEqualTo(packed.training().read(20).pixels());
+    assertThat(unpacked.training().read(20).pixels())
+        .isEqualTo(packed.training().read(20).pixels());
   }
 
   @Test

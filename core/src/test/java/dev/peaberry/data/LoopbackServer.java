@@ -67,7 +67,9 @@ final class LoopbackServer implements AutoCloseable {
       }
       exchange
           .getResponseHeaders()
-          .add("Content-Range", "bytes %d-%d/%d".formatted(from, content.length - 1, content.length));
+          .add(
+              "Content-Range",
+              "bytes %d-%d/%d".formatted(from, content.length - 1, content.length));
       exchange.sendResponseHeaders(206, content.length - from);
       exchange.getResponseBody().write(content, from, content.length - from);
     };
