@@ -15,8 +15,8 @@ import java.util.Set;
  * Learning curves of a run: loss, metrics and learning rate over the epochs, training and
  * validation in one panel each, side by side. Immutable.
  *
- * <p>Gaps are left where values are missing or not finite. Values far above all others, such as
- * the loss of an exploding epoch, stop at the upper edge and are counted there.
+ * <p>Gaps are left where values are missing or not finite. Values far above all others, such as the
+ * loss of an exploding epoch, stop at the upper edge and are counted there.
  */
 public final class CurvePlot {
   private static final String VALIDATION = "val_";
@@ -164,7 +164,14 @@ public final class CurvePlot {
             double x = MARGIN / 2.0 + (double) (i % columns) * PANEL_WIDTH;
             double y = head + (double) (i / columns) * PANEL_HEIGHT;
             new PanelDrawing(
-                    panels.get(i), epochs(), best, this::series, canvas, x, y, PANEL_WIDTH,
+                    panels.get(i),
+                    epochs(),
+                    best,
+                    this::series,
+                    canvas,
+                    x,
+                    y,
+                    PANEL_WIDTH,
                     PANEL_HEIGHT)
                 .draw();
           }

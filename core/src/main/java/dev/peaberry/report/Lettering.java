@@ -37,8 +37,8 @@ final class Lettering {
   }
 
   /**
-   * The text itself where it fits into a width, else as many of its first characters as fit with
-   * an ellipsis; never half a character. Line breaks and other control characters become spaces.
+   * The text itself where it fits into a width, else as many of its first characters as fit with an
+   * ellipsis; never half a character. Line breaks and other control characters become spaces.
    */
   static String shorten(String text, double size, double width) {
     int[] points = clean(text).codePoints().limit(LONGEST_LINE + 1).toArray();
@@ -71,9 +71,7 @@ final class Lettering {
         .map(
             point ->
                 switch (Character.getType(point)) {
-                  case Character.CONTROL,
-                      Character.LINE_SEPARATOR,
-                      Character.PARAGRAPH_SEPARATOR ->
+                  case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                       ' ';
                   case Character.SURROGATE -> '\ufffd';
                   default -> point;

@@ -27,7 +27,8 @@ final class Numbers {
     }
     int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
     boolean quarter = Math.abs(step * Math.pow(10, decimals) - 2.5) < 1e-6;
-    String text = String.format(Locale.ROOT, "%." + (quarter ? decimals + 1 : decimals) + "f", value);
+    String text =
+        String.format(Locale.ROOT, "%." + (quarter ? decimals + 1 : decimals) + "f", value);
     return text.matches("-0(\\.0*)?") ? text.substring(1) : text;
   }
 

@@ -38,8 +38,15 @@ final class PanelDrawing {
    * @param series the number of a curve's colour, by its name
    */
   PanelDrawing(
-      Panel panel, int epochs, OptionalInt best, ToIntFunction<String> series, Canvas canvas,
-      double x, double y, double width, double height) {
+      Panel panel,
+      int epochs,
+      OptionalInt best,
+      ToIntFunction<String> series,
+      Canvas canvas,
+      double x,
+      double y,
+      double width,
+      double height) {
     this.panel = panel;
     this.epochs = epochs;
     this.best = best;
@@ -75,8 +82,7 @@ final class PanelDrawing {
     for (Axis.Tick tick : axis.ticks()) {
       double y = y(tick.value());
       canvas.line(left, y, left + width, y, Ink.GRID, 1);
-      canvas.text(
-          tick.text(), left - 8, y + 4, Letters.of(11, Ink.QUIET).anchored(Anchor.END));
+      canvas.text(tick.text(), left - 8, y + 4, Letters.of(11, Ink.QUIET).anchored(Anchor.END));
     }
     String unit = axis.logarithmic() ? " (logarithmic)" : "";
     canvas.text(
@@ -104,7 +110,7 @@ final class PanelDrawing {
 
   private void drawEpochAxis() {
     double bottom = top + height;
-    for (int epoch : epochTicks(epochs)) {
+    for (int epoch : epochTicks(Math.max(1, epochs))) {
       double x = x(epoch - 1);
       canvas.line(x, top, x, bottom, Ink.GRID, 1);
       canvas.line(x, bottom, x, bottom + 4, Ink.AXIS, 1);
@@ -116,15 +122,13 @@ final class PanelDrawing {
     }
     canvas.line(left, bottom, left + width, bottom, Ink.AXIS, 1);
     canvas.text(
-        "epoch",
-        left + width / 2,
-        bottom + 36,
-        Letters.of(11, Ink.QUIET).anchored(Anchor.MIDDLE));
+        "epoch", left + width / 2, bottom + 36, Letters.of(11, Ink.QUIET).anchored(Anchor.MIDDLE));
   }
 
   /** The whole epochs that get a number: the first and round ones, about ten. */
   static List<Integer> epochTicks(int epochs) {
-    int step = (int) Math.max(1, Axis.roundStep(Math.max(1, epochs) / 10.0));
+    double round = Math.max(1, Axis.roundStep(epochs / 10.0));
+    int step = round == 2.5 ? 5 : (int) round;
     List<Integer> ticks = new ArrayList<>();
     if (step == 1 || step >= 5) {
       ticks.add(1);
