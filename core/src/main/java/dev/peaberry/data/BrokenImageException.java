@@ -4,8 +4,18 @@ package dev.peaberry.data;
 public final class BrokenImageException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String name;
+  private final String reason;
+
   /** A broken picture, by its name and in words. */
   public BrokenImageException(String name, String reason, Throwable cause) {
     super(name + ": " + reason, cause);
+    this.name = name;
+    this.reason = reason;
+  }
+
+  /** The picture's name and the reason, to be listed. */
+  public BrokenImage toBrokenImage() {
+    return new BrokenImage(name, reason);
   }
 }

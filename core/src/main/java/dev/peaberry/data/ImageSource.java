@@ -1,7 +1,10 @@
 package dev.peaberry.data;
 
+import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.Image;
+import dev.peaberry.image.ImageHeader;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Labelled pictures addressed by index, read when asked for: a folder, an archive, a known data
@@ -26,4 +29,32 @@ public interface ImageSource {
    * @throws BrokenImageException if the picture cannot be read or decoded
    */
   Image read(int index) throws BrokenImageException;
+
+  /**
+   * Reads and decodes a picture to the given channels. Sources of encoded files let the decoder
+   * convert, as Keras does; others convert the pixels of {@link #read(int)}.
+   *
+   * @throws BrokenImageException if the picture cannot be read or decoded
+   */
+  default Image read(int index, ColorMode colorMode) throws BrokenImageException {
+    return colorMode.convert(read(index));
+  }
+
+  /**
+   * What a picture's file says about itself, read without decoding it; empty where pictures are not
+   * held as files.
+   *
+   * @throws BrokenImageException if the file cannot be read or is no picture
+   */
+  default Optional<ImageHeader> header(int index) throws BrokenImageException {
+    return Optional.empty();
+  }
+
+  /**
+   * A text that changes when the picture's content may have changed, for caches: for a file its
+   * name, size and time of change.
+   */
+  default String version(int index) {
+    return name(index);
+  }
 }

@@ -23,4 +23,12 @@ public enum ColorMode {
   public int channels() {
     return channels;
   }
+
+  /**
+   * A decoded picture in this mode; the picture itself where it is in this mode already. Brightness
+   * is that of ITU-R 601 in the fixed-point arithmetic that Pillow uses.
+   */
+  public Image convert(Image image) {
+    return Channels.convert(image, this);
+  }
 }

@@ -1,0 +1,121 @@
+package dev.peaberry.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A folder on disk. Links to files are followed; links to folders only where they are classes, that
+ * is directly below the root, as Keras does, so that no cycle is walked.
+ */
+final class FolderTree implements FileTree {
+  private final Path root;
+  private final List<Entry> files = new ArrayList<>();
+  private final Set<String> folders = new LinkedHashSet<>();
+
+  private FolderTree(Path root) {
+    this.root = root;
+  }
+
+  static FolderTree open(Path root) throws IOException {
+    FolderTree tree = new FolderTree(root);
+    tree.list();
+    return tree;
+  }
+
+  private void list() throws IOException {
+    List<Path> children;
+    try (Stream<Path> listed = Files.list(root)) {
+      children = listed.toList();
+    }
+    for (Path child : children) {
+      if (Files.isDirectory(child)) {
+        Files.walkFileTree(child, new Lister(child));
+      } else {
+        add(child, Files.readAttributes(child, BasicFileAttributes.class));
+      }
+    }
+  }
+
+  private void add(Path file, BasicFileAttributes attributes) {
+    files.add(new Entry(name(file), attributes.size(), attributes.lastModifiedTime().toMillis()));
+  }
+
+  private String name(Path path) {
+    return root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+  }
+
+  private final class Lister extends SimpleFileVisitor<Path> {
+    private final Path start;
+
+    Lister(Path start) {
+      this.start = start;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      folders.add(name(folder));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+        throws IOException {
+      if (!attributes.isSymbolicLink()) {
+        add(file, attributes);
+      } else if (file.equals(start)) {
+        folders.add(name(file));
+        Files.walkFileTree(file.toRealPath(), new LinkedLister(file));
+      } else if (!Files.isDirectory(file)) {
+        add(file, attributes);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  /** Lists what a linked class folder points to under the link's own name. */
+  private final class LinkedLister extends SimpleFileVisitor<Path> {
+    private final Path link;
+    private final Path target;
+
+    LinkedLister(Path link) throws IOException {
+      this.link = link;
+      this.target = link.toRealPath();
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (!Files.isDirectory(file)) {
+        add(link.resolve(target.relativize(file).toString()), attributes);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  @Override
+  public List<Entry> files() {
+    return files;
+  }
+
+  @Override
+  public Set<String> folders() {
+    return folders;
+  }
+
+  @Override
+  public InputStream open(int file) throws IOException {
+    return Files.newInputStream(root.resolve(files.get(file).path()));
+  }
+
+  @Override
+  public void close() {}
+}

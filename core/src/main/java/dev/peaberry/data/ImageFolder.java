@@ -1,0 +1,206 @@
+package dev.peaberry.data;
+
+import dev.peaberry.image.ColorMode;
+import dev.peaberry.image.Image;
+import dev.peaberry.image.ImageDecoder;
+import dev.peaberry.image.ImageHeader;
+import dev.peaberry.image.UndecodableImageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Pictures in one folder for each class, on disk or inside a zip, tar or tar.gz archive that is not
+ * unpacked. Immutable and thread-safe; an archive stays open until this is closed, and parts share
+ * it.
+ *
+ * <p>Classes and pictures come in the order of Keras's {@code image_dataset_from_directory}: folders
+ * below the root by name, then files by folder and name, all by code point; names that begin with a
+ * dot are no classes. Unlike Keras, {@code .webp} files count by default; {@link
+ * #KERAS_EXTENSIONS} gives Keras's list. An archive may hold everything in one common top folder.
+ *
+ * @see <a href="https://keras.io/api/data_loading/image/">Keras: image_dataset_from_directory</a>
+ */
+public final class ImageFolder implements ImageSource, AutoCloseable {
+  /** The file name extensions that Keras looks for. */
+  public static final Set<String> KERAS_EXTENSIONS =
+      Set.of(".bmp", ".gif", ".jpeg", ".jpg", ".png");
+
+  /** Keras's extensions and {@code .webp}. */
+  public static final Set<String> DEFAULT_EXTENSIONS =
+      Set.of(".bmp", ".gif", ".jpeg", ".jpg", ".png", ".webp");
+
+  private final Path path;
+  private final FileTree tree;
+  private final String root;
+  private final Set<String> extensions;
+  private final long pixelLimit;
+  private final ClassListing listing;
+
+  private ImageFolder(
+      Path path, FileTree tree, String root, Set<String> extensions, long pixelLimit) {
+    this.path = path;
+    this.tree = tree;
+    this.root = root;
+    this.extensions = extensions;
+    this.pixelLimit = pixelLimit;
+    this.listing = ClassListing.of(tree, root, extensions, label(path, root));
+  }
+
+  private static String label(Path path, String root) {
+    return root.isEmpty() ? path.toString() : path + ", folder " + root.replaceAll("/$", "");
+  }
+
+  /**
+   * Lists a folder or an archive.
+   *
+   * @throws DataException if it is not there, is neither, holds no class folders or pictures, or a
+   *     class without pictures
+   */
+  public static ImageFolder open(Path path) {
+    return open(path, "");
+  }
+
+  /**
+   * Lists one sub-folder, such as {@code "train"}, of a folder or an archive.
+   *
+   * @throws DataException as {@link #open(Path)}, or if there is no such sub-folder
+   */
+  public static ImageFolder open(Path path, String folder) {
+    FileTree tree = FileTree.open(path);
+    try {
+      String root = Roots.of(tree) + (folder.isEmpty() ? "" : ArchiveFolders.clean(folder) + "/");
+      Roots.require(tree, root, path);
+      return new ImageFolder(
+          path, tree, root, DEFAULT_EXTENSIONS, ImageDecoder.DEFAULT_PIXEL_LIMIT);
+    } catch (RuntimeException e) {
+      tree.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The sub-folders of a folder or an archive that look like prepared parts: {@code train} beside
+   * {@code validation} or {@code test}, each with class folders. Empty if the path holds the class
+   * folders themselves.
+   *
+   * @throws DataException if it is not there, or is neither a folder nor an archive
+   */
+  public static Optional<Parts> parts(Path path) {
+    try (FileTree tree = FileTree.open(path)) {
+      return Parts.find(tree, Roots.of(tree));
+    }
+  }
+
+  /**
+   * Another sub-folder of the same path; an archive is shared and not opened again.
+   *
+   * @param folder its path from where {@link #open(Path)} begins, such as {@code "test"}
+   * @throws DataException as {@link #open(Path, String)}
+   */
+  public ImageFolder folder(String folder) {
+    String other = Roots.of(tree) + ArchiveFolders.clean(folder) + "/";
+    Roots.require(tree, other, path);
+    return new ImageFolder(path, tree, other, extensions, pixelLimit);
+  }
+
+  /**
+   * This folder with other extensions, with the dot, in lower case; their case in file names does
+   * not matter.
+   *
+   * @throws DataException if a class is then without pictures
+   */
+  public ImageFolder withExtensions(Set<String> others) {
+    return new ImageFolder(path, tree, root, Set.copyOf(others), pixelLimit);
+  }
+
+  /** This folder with another limit on a picture's height times width. */
+  public ImageFolder withPixelLimit(long pixels) {
+    return new ImageFolder(path, tree, root, extensions, pixels);
+  }
+
+  /** The folder or archive on disk. */
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public List<String> classNames() {
+    return listing.classNames();
+  }
+
+  @Override
+  public int size() {
+    return listing.files().length;
+  }
+
+  @Override
+  public String name(int index) {
+    return entry(index).path().substring(root.length());
+  }
+
+  @Override
+  public int label(int index) {
+    return listing.labels()[index];
+  }
+
+  /** Reads and decodes a picture to red, green and blue. */
+  @Override
+  public Image read(int index) throws BrokenImageException {
+    return read(index, ColorMode.RGB);
+  }
+
+  @Override
+  public Image read(int index, ColorMode colorMode) throws BrokenImageException {
+    try {
+      byte[] contents = tree.read(listing.files()[index]);
+      return ImageDecoder.of(colorMode).withPixelLimit(pixelLimit).decode(contents);
+    } catch (IOException | UndecodableImageException e) {
+      throw broken(index, e);
+    }
+  }
+
+  @Override
+  public Optional<ImageHeader> header(int index) throws BrokenImageException {
+    try (InputStream stream = tree.open(listing.files()[index])) {
+      return Optional.of(ImageHeader.read(stream));
+    } catch (IOException | UndecodableImageException e) {
+      throw broken(index, e);
+    }
+  }
+
+  private BrokenImageException broken(int index, Exception e) {
+    return new BrokenImageException(name(index), Reasons.of(e), e);
+  }
+
+  @Override
+  public String version(int index) {
+    FileTree.Entry entry = entry(index);
+    return "%s %d %d".formatted(entry.path(), entry.size(), entry.modified());
+  }
+
+  private FileTree.Entry entry(int index) {
+    return tree.files().get(listing.files()[index]);
+  }
+
+  /** Closes the archive, also for every folder made from this one; reading fails afterwards. */
+  @Override
+  public void close() {
+    tree.close();
+  }
+
+  /** For example {@code "2000 pictures of 2 classes in data/train"}. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d pictures of %d classes in %s",
+        size(),
+        classNames().size(),
+        label(path, root));
+  }
+}
