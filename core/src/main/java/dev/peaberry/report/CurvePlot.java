@@ -161,8 +161,10 @@ public final class CurvePlot {
               Letters.of(18, Ink.TEXT));
           legend.draw(canvas, MARGIN, 58, LEGEND_ROW);
           for (int i = 0; i < panels.size(); i++) {
-            double x = MARGIN / 2.0 + (double) (i % columns) * PANEL_WIDTH;
-            double y = head + (double) (i / columns) * PANEL_HEIGHT;
+            int row = i / columns;
+            int column = i % columns;
+            double x = MARGIN / 2.0 + (double) column * PANEL_WIDTH;
+            double y = head + (double) row * PANEL_HEIGHT;
             new PanelDrawing(
                     panels.get(i),
                     epochs(),

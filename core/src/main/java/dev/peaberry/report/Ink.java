@@ -35,7 +35,8 @@ final class Ink {
 
   /** The dash length that tells repeated colours apart; 0 for the first seven, solid, curves. */
   static double dash(int index) {
-    return 3.0 * (index / SERIES.size());
+    int repeats = index / SERIES.size();
+    return 3.0 * repeats;
   }
 
   /** From white for 0 to dark blue for 1, with even steps of lightness. */
