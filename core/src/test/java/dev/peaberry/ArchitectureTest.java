@@ -41,7 +41,10 @@ final class ArchitectureTest {
           entry("image", Set.of()),
           entry("augment", Set.of("image")),
           entry("data", Set.of("image", "augment")),
-          entry("layer", Set.of()),
+          entry("activation", Set.of()),
+          entry("initializer", Set.of()),
+          entry("regularizer", Set.of()),
+          entry("layer", Set.of("activation", "initializer", "regularizer")),
           entry("model", Set.of("layer")),
           entry("loss", Set.of()),
           entry("metric", Set.of()),
@@ -57,7 +60,8 @@ final class ArchitectureTest {
           entry("report", Set.of("evaluate", "train")));
 
   private static final Set<String> IMPORTS_TENSORFLOW =
-      Set.of("engine", "layer", "loss", "metric", "optimizer", "augment");
+      Set.of(
+          "engine", "activation", "regularizer", "layer", "loss", "metric", "optimizer", "augment");
 
   /** Whose public signatures show TensorFlow: the extension points, such as {@code Layer.call}. */
   private static final Set<String> SHOWS_TENSORFLOW =

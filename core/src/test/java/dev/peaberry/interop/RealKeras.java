@@ -1,0 +1,60 @@
+package dev.peaberry.interop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The Python interpreter with the real Keras that {@code -Dpeaberry.python} names. Tests that use
+ * it carry the tag {@code interop}, without which they would run where there is none.
+ */
+public final class RealKeras {
+  private RealKeras() {}
+
+  /**
+   * Runs a Python script and returns what it printed, without the last line break.
+   *
+   * @param script the program's text
+   * @param arguments its {@code sys.argv[1:]}
+   * @throws IllegalStateException if it fails, with what it printed
+   */
+  public static String run(String script, Object... arguments) {
+    List<String> command = new ArrayList<>(List.of(python(), "-c", script));
+    Stream.of(arguments).map(String::valueOf).forEach(command::add);
+    try {
+      Process process = start(command);
+      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int exit = process.waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("Python ended with " + exit + ": " + printed);
+      }
+      return printed.stripTrailing();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while Python ran", e);
+    }
+  }
+
+  private static Process start(List<String> command) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
+    builder.environment().put("PYTHONIOENCODING", "utf-8");
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
+  }
+
+  private static String python() {
+    String python = System.getProperty("peaberry.python", "");
+    if (python.isBlank()) {
+      throw new IllegalStateException("Found no -Dpeaberry.python, expected a Python with Keras");
+    }
+    return python;
+  }
+}
