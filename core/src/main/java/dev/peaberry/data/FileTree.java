@@ -55,8 +55,7 @@ sealed interface FileTree extends AutoCloseable permits FolderTree, ZipTree, Tar
    */
   static FileTree open(Path path) {
     if (!Files.exists(path)) {
-      throw new DataException(
-          "No folder or archive at " + path + ": check the path");
+      throw new DataException("No folder or archive at " + path + ": check the path");
     }
     try {
       if (Files.isDirectory(path)) {

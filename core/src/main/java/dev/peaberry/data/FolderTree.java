@@ -68,8 +68,7 @@ final class FolderTree implements FileTree {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (!attributes.isSymbolicLink()) {
         add(file, attributes);
       } else if (file.equals(start)) {

@@ -18,9 +18,9 @@ import java.util.Set;
  * unpacked. Immutable and thread-safe; an archive stays open until this is closed, and parts share
  * it.
  *
- * <p>Classes and pictures come in the order of Keras's {@code image_dataset_from_directory}: folders
- * below the root by name, then files by folder and name, all by code point; names that begin with a
- * dot are no classes. Unlike Keras, {@code .webp} files count by default; {@link
+ * <p>Classes and pictures come in the order of Keras's {@code image_dataset_from_directory}:
+ * folders below the root by name, then files by folder and name, all by code point; names that
+ * begin with a dot are no classes. Unlike Keras, {@code .webp} files count by default; {@link
  * #KERAS_EXTENSIONS} gives Keras's list. An archive may hold everything in one common top folder.
  *
  * @see <a href="https://keras.io/api/data_loading/image/">Keras: image_dataset_from_directory</a>

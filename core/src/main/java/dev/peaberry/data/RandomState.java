@@ -55,8 +55,8 @@ public final class RandomState {
   }
 
   /**
-   * A whole number in {@code 0 .. bound - 1}, as {@code randint(bound)}; nothing is drawn for a bound
-   * of 1.
+   * A whole number in {@code 0 .. bound - 1}, as {@code randint(bound)}; nothing is drawn for a
+   * bound of 1.
    *
    * @throws IllegalArgumentException if the bound is below 1
    */
@@ -78,8 +78,8 @@ public final class RandomState {
 
   /** A number in {@code [0, 1)} with 53 random bits, as {@code random_sample()}. */
   public double nextDouble() {
-    long high = nextBits() >>> 5;
-    long low = nextBits() >>> 6;
+    int high = nextBits() >>> 5;
+    int low = nextBits() >>> 6;
     return (high * (1L << 26) + low) / (double) (1L << 53);
   }
 

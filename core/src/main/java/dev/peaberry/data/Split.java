@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  */
 public record Split(ImageSource training, ImageSource validation) {
   /**
-   * Keras's {@code image_dataset_from_directory(validation_split, seed)}: the whole list is shuffled
-   * and its end becomes the validation subset, whatever the classes.
+   * Keras's {@code image_dataset_from_directory(validation_split, seed)}: the whole list is
+   * shuffled and its end becomes the validation subset, whatever the classes.
    *
    * @param validationSplit the share to validate with, above 0 and below 1
    * @param seed 0 to 4,294,967,295

@@ -82,8 +82,7 @@ final class TarTree implements FileTree {
     } else if (entry.isFile() && !entry.isLink() && !entry.isSparse() && !path.isEmpty()) {
       folders.addParents(path);
       offsets.add(entry.getDataOffset());
-      files.add(
-          new Entry(path, entry.getSize(), entry.getLastModifiedTime().toMillis()));
+      files.add(new Entry(path, entry.getSize(), entry.getLastModifiedTime().toMillis()));
     }
   }
 

@@ -49,7 +49,7 @@ final class GifFirstFrame {
   }
 
   private int size(int offset) {
-    return file[offset] & 0xff | (file[offset + 1] & 0xff) << 8;
+    return (file[offset] & 0xff) | ((file[offset + 1] & 0xff) << 8);
   }
 
   private void skipColorTable(byte flags) {

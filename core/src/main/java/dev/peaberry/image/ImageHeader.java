@@ -32,8 +32,8 @@ public record ImageHeader(ImageFormat format, int height, int width) {
   }
 
   /**
-   * Reads as much of a stream as the header needs, usually less than 100 bytes, some kilobytes where
-   * a JPEG file carries metadata.
+   * Reads as much of a stream as the header needs, usually less than 100 bytes, some kilobytes
+   * where a JPEG file carries metadata.
    *
    * @throws UndecodableImageException if it is no picture, or ends within the header
    * @throws IOException if the stream cannot be read
@@ -54,8 +54,8 @@ public record ImageHeader(ImageFormat format, int height, int width) {
           switch (format) {
             case JPEG -> jpeg(signature, stream);
             case PNG -> png(stream);
-            case GIF -> gif(signature, stream);
-            case BMP -> bmp(signature, stream);
+            case GIF -> gif(signature);
+            case BMP -> bmp(stream);
             case WEBP -> webp(stream);
           };
       if (header.height < 1 || header.width < 1) {
@@ -88,7 +88,7 @@ public record ImageHeader(ImageFormat format, int height, int width) {
         continue;
       }
       int length = big(rest, 2).getShort() & 0xffff;
-      boolean frame = marker >= 0xc0 && marker <= 0xcf && marker % 4 != 0 || marker == 0xc0;
+      boolean frame = marker == 0xc0 || (marker > 0xc0 && marker <= 0xcf && marker % 4 != 0);
       if (frame) {
         ByteBuffer sizes = big(rest, 5);
         return new ImageHeader(
@@ -129,7 +129,7 @@ public record ImageHeader(ImageFormat format, int height, int width) {
     return new ImageHeader(ImageFormat.PNG, chunk.getInt(8), chunk.getInt(4));
   }
 
-  private static ImageHeader gif(byte[] signature, InputStream stream) throws IOException {
+  private static ImageHeader gif(byte[] signature) throws IOException {
     if (signature.length < ImageFormat.SIGNATURE_LENGTH) {
       throw new EOFException();
     }
@@ -138,12 +138,11 @@ public record ImageHeader(ImageFormat format, int height, int width) {
         ImageFormat.GIF, screen.getShort(8) & 0xffff, screen.getShort(6) & 0xffff);
   }
 
-  private static ImageHeader bmp(byte[] signature, InputStream stream) throws IOException {
+  private static ImageHeader bmp(InputStream stream) throws IOException {
     ByteBuffer info = little(stream, 14);
     int size = info.getInt(2);
     if (size == 12) {
-      return new ImageHeader(
-          ImageFormat.BMP, info.getShort(8) & 0xffff, info.getShort(6) & 0xffff);
+      return new ImageHeader(ImageFormat.BMP, info.getShort(8) & 0xffff, info.getShort(6) & 0xffff);
     }
     // A negative height means that the rows go from top to bottom.
     return new ImageHeader(ImageFormat.BMP, Math.abs(info.getInt(10)), info.getInt(6));
@@ -155,8 +154,7 @@ public record ImageHeader(ImageFormat format, int height, int width) {
     int kind = chunk.getInt(0);
     if (kind == 0x4c385056) { // "VP8L": signature byte, then 14 bits each of width - 1, height - 1
       int bits = chunk.getInt(9);
-      return new ImageHeader(
-          ImageFormat.WEBP, ((bits >>> 14) & 0x3fff) + 1, (bits & 0x3fff) + 1);
+      return new ImageHeader(ImageFormat.WEBP, ((bits >>> 14) & 0x3fff) + 1, (bits & 0x3fff) + 1);
     }
     ByteBuffer more = little(stream, 5);
     if (kind == 0x20385056) { // "VP8 ": frame tag, start code, then 14 bits each
@@ -164,7 +162,7 @@ public record ImageHeader(ImageFormat format, int height, int width) {
           ImageFormat.WEBP, more.getShort(3) & 0x3fff, more.getShort(1) & 0x3fff);
     }
     if (kind == 0x58385056) { // "VP8X": flags, then 24 bits each of width - 1 and height - 1
-      int width = (chunk.get(12) & 0xff) | (more.getShort(0) & 0xffff) << 8;
+      int width = (chunk.get(12) & 0xff) | ((more.getShort(0) & 0xffff) << 8);
       return new ImageHeader(ImageFormat.WEBP, (more.getInt(1) >>> 8) + 1, width + 1);
     }
     throw new UndecodableImageException("the WebP file begins with an unknown chunk");

@@ -43,8 +43,7 @@ public final class ImageResizer {
       throw new IllegalArgumentException(
           "A picture has at least one row and column, found " + height + " x " + width);
     }
-    return new ImageResizer(
-        height, width, Interpolation.BILINEAR, false, AspectRatio.STRETCH);
+    return new ImageResizer(height, width, Interpolation.BILINEAR, false, AspectRatio.STRETCH);
   }
 
   /** This resizer with another interpolation. */
@@ -53,8 +52,8 @@ public final class ImageResizer {
   }
 
   /**
-   * This resizer with antialiasing on or off: when a picture shrinks, every pixel of it then counts.
-   * Nearest and area are what they are with either.
+   * This resizer with antialiasing on or off: when a picture shrinks, every pixel of it then
+   * counts. Nearest and area are what they are with either.
    */
   public ImageResizer withAntialias(boolean on) {
     return new ImageResizer(height, width, interpolation, on, aspectRatio);
@@ -138,8 +137,8 @@ public final class ImageResizer {
   }
 
   /**
-   * Resizes rows first along x, on demand, then along y. Output rows need ascending input rows, so a
-   * ring of as many rows as there are taps computes each input row once.
+   * Resizes rows first along x, on demand, then along y. Output rows need ascending input rows, so
+   * a ring of as many rows as there are taps computes each input row once.
    */
   private void run(Image image, Placement place, RowSink sink) {
     Taps across = Taps.of(interpolation, antialias, place.cropWidth(), place.width());

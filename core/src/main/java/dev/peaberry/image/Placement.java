@@ -15,8 +15,7 @@ record Placement(
     int width) {
   static Placement of(Image image, int height, int width, AspectRatio aspectRatio) {
     return switch (aspectRatio) {
-      case STRETCH ->
-          new Placement(0, 0, image.height(), image.width(), 0, 0, height, width);
+      case STRETCH -> new Placement(0, 0, image.height(), image.width(), 0, 0, height, width);
       case CROP -> crop(image, height, width);
       case PAD -> pad(image, height, width);
     };

@@ -107,8 +107,7 @@ class GoldenSplitsTest {
     expected
         .get("uniform_minus3_to_5")
         .forEach(
-            value ->
-                assertThat(uniform.uniform(-3, 5)).isCloseTo(value.asDouble(), within(1e-15)));
+            value -> assertThat(uniform.uniform(-3, 5)).isCloseTo(value.asDouble(), within(1e-15)));
     RandomState whole = RandomState.ofSeed(seed);
     expected
         .get("randint_below_1000000")

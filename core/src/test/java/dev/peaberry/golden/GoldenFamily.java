@@ -33,8 +33,7 @@ public final class GoldenFamily {
     byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[8];
     ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int header = Math.toIntExact(all.getLong(0));
-    directory =
-        header == 0 ? JSON.createObjectNode() : JSON.readTree(bytes, 8, header);
+    directory = header == 0 ? JSON.createObjectNode() : JSON.readTree(bytes, 8, header);
     tensors = all.position(8 + header).slice().order(ByteOrder.LITTLE_ENDIAN);
   }
 

@@ -84,9 +84,7 @@ class ImageDecoderTest {
   void givesTheChannelsOfTheColorModeForEveryFormat(ColorMode mode) throws Exception {
     for (String format : new String[] {"png", "jpg", "bmp", "gif"}) {
       Image image = ImageDecoder.of(mode).decode(file(format));
-      assertThat(image.shape().toArray())
-          .as(format)
-          .containsExactly(20, 30, mode.channels());
+      assertThat(image.shape().toArray()).as(format).containsExactly(20, 30, mode.channels());
     }
   }
 
@@ -110,7 +108,7 @@ class ImageDecoderTest {
     BufferedImage picture = new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 20; y++) {
       for (int x = 0; x < 30; x++) {
-        picture.setRGB(x, y, x * 8 << 16 | y * 12 << 8 | (x * y * 7 & 0xff));
+        picture.setRGB(x, y, ((x * 8) << 16) | ((y * 12) << 8) | ((x * y * 7) & 0xff));
       }
     }
     return encode(picture, format);
