@@ -21,7 +21,10 @@ final class FontlessTest {
     assumeThat(System.getProperty("os.name").toLowerCase(Locale.ROOT))
         .as("fonts can be hidden from Java on Linux only")
         .contains("linux");
-    Path fonts = Files.writeString(folder.resolve("fonts.conf"), "<fontconfig></fontconfig>");
+    Path none = Files.createDirectory(folder.resolve("no-fonts"));
+    Path fonts =
+        Files.writeString(
+            folder.resolve("fonts.conf"), "<fontconfig><dir>" + none + "</dir></fontconfig>");
     Path picture = folder.resolve("curves.png");
 
     assertThat(draw(fonts, picture)).isZero();
@@ -29,11 +32,13 @@ final class FontlessTest {
     assertThat(Pixels.marked(Pixels.of(Files.readAllBytes(picture)))).isGreaterThan(5_000);
   }
 
+  // Java remembers the fonts it once found below the user's home, so that is hidden too.
   private int draw(Path fonts, Path picture) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Djava.awt.headless=true",
+            "-Duser.home=" + folder,
             "-cp",
             System.getProperty("java.class.path"),
             FontlessTest.class.getName(),
