@@ -1,0 +1,71 @@
+package dev.peaberry.config;
+
+import java.util.Optional;
+
+/**
+ * One setting of a layer, loss, optimizer or the like: its name in Keras, what values it takes and
+ * its default. Immutable.
+ *
+ * @param <T> the type of its values in Java
+ */
+public final class Option<T> {
+  private final String name;
+  private final Kind<T> kind;
+  private final Optional<T> defaultValue;
+
+  private Option(String name, Kind<T> kind, Optional<T> defaultValue) {
+    this.name = name;
+    this.kind = kind;
+    this.defaultValue = defaultValue;
+  }
+
+  /** A setting that must be given. */
+  public static <T> Option<T> required(String name, Kind<T> kind) {
+    return new Option<>(name, kind, Optional.empty());
+  }
+
+  /**
+   * A setting with a default.
+   *
+   * @throws ConfigException if the default is not an allowed value
+   */
+  public static <T> Option<T> of(String name, Kind<T> kind, T defaultValue) {
+    Option<T> option = new Option<>(name, kind, Optional.of(defaultValue));
+    option.check(defaultValue);
+    return option;
+  }
+
+  /** The name in Keras's config, such as {@code kernel_size}. */
+  public String name() {
+    return name;
+  }
+
+  /** What values it takes. */
+  public Kind<T> kind() {
+    return kind;
+  }
+
+  /** The value it has where none is given; empty if one must be. */
+  public Optional<T> defaultValue() {
+    return defaultValue;
+  }
+
+  /** The value itself, if allowed. */
+  T check(T value) {
+    if (!kind.allows(value)) {
+      throw ConfigException.of(name, kind.toJson(value), kind.allowed());
+    }
+    return value;
+  }
+
+  /** The value that a JSON value stands for. */
+  T parse(Object json) {
+    return check(
+        kind.parse(json).orElseThrow(() -> ConfigException.of(name, json, kind.allowed())));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.peaberry.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * What a layer sees while it adds its operations to a program: TensorFlow, its weights and whether
+ * the program trains. Confined to one thread.
+ */
+public final class GraphScope {
+  private final ProgramBuilder builder;
+  private final Shared shared;
+  private final String prefix;
+  private final boolean training;
+  private final boolean trainable;
+
+  private GraphScope(
+      ProgramBuilder builder, Shared shared, String prefix, boolean training, boolean trainable) {
+    this.builder = builder;
+    this.shared = shared;
+    this.prefix = prefix;
+    this.training = training;
+    this.trainable = trainable;
+  }
+
+  /** What all scopes of one program have in common. */
+  private record Shared(
+      Map<String, Variable> weights,
+      Map<String, Operand<TFloat32>> updates,
+      Map<Output<TFloat32>, Operand<TFloat32>> logits) {}
+
+  /**
+   * The scope of a whole model.
+   *
+   * @param weights the model's weights by path
+   * @param training whether layers behave as in training
+   */
+  public static GraphScope root(
+      ProgramBuilder builder, Map<String, Variable> weights, boolean training) {
+    Shared shared = new Shared(weights, new LinkedHashMap<>(), new LinkedHashMap<>());
+    return new GraphScope(builder, shared, "", training, true);
+  }
+
+  /** The scope of a layer in this one's model; a frozen model's layers are frozen, too. */
+  public GraphScope child(String name, boolean childTrainable) {
+    return new GraphScope(
+        builder, shared, prefix + name + "/", training, trainable && childTrainable);
+  }
+
+  /** TensorFlow's operations. */
+  public Ops tf() {
+    return builder.tf();
+  }
+
+  /** Whether the program trains: dropout drops, batch normalisation looks at the batch. */
+  public boolean training() {
+    return training;
+  }
+
+  /** Whether the layer is not frozen. */
+  public boolean trainable() {
+    return trainable;
+  }
+
+  /**
+   * One of the layer's weights.
+   *
+   * @throws IllegalArgumentException if the layer has declared none of that name
+   */
+  public Operand<TFloat32> weight(String name) {
+    Operand<TFloat32> updated = shared.updates.get(prefix + name);
+    if (updated != null) {
+      return updated;
+    }
+    Variable variable = shared.weights.get(prefix + name);
+    if (variable == null) {
+      throw new IllegalArgumentException(
+          "Found no weight " + prefix + name + ", expected one of " + shared.weights.keySet());
+    }
+    return variable.value();
+  }
+
+  /** Gives a weight that is not trained another value at the end of the training step. */
+  public void update(String name, Operand<TFloat32> value) {
+    shared.updates.put(prefix + name, value);
+  }
+
+  /** The new values of weights by path, at the end of the training step. */
+  public Map<String, Operand<TFloat32>> updates() {
+    return shared.updates;
+  }
+
+  /** Uniform random numbers in [0, 1), decided by the run's seed. */
+  public Operand<TFloat32> uniform(Operand<TInt32> shape) {
+    return builder.uniform(shape);
+  }
+
+  /**
+   * Remembers what a softmax or sigmoid was computed from: a cross-entropy that follows it is
+   * computed from the logits, which is exact where probabilities round to 0 or 1 (as in Keras).
+   */
+  public void rememberLogits(Operand<TFloat32> probabilities, Operand<TFloat32> logits) {
+    shared.logits.put(probabilities.asOutput(), logits);
+  }
+
+  /** What the given probabilities were computed from, if remembered. */
+  public Optional<Operand<TFloat32>> logits(Operand<TFloat32> probabilities) {
+    return Optional.ofNullable(shared.logits.get(probabilities.asOutput()));
+  }
+}
