@@ -1,0 +1,62 @@
+package dev.peaberry.layer;
+
+import dev.peaberry.config.Config;
+import dev.peaberry.config.Kinds;
+import dev.peaberry.config.Option;
+import dev.peaberry.config.Schema;
+import dev.peaberry.engine.GraphScope;
+import dev.peaberry.engine.Shape;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Sets a share of the values to 0 in training and scales the others so that the sum stays
+ * (Srivastava et al. 2014); does nothing in inference. See <a
+ * href="https://keras.io/api/layers/regularization_layers/dropout/">keras.io</a>.
+ *
+ * @param config the settings
+ */
+public record Dropout(Config config) implements UnaryLayer {
+  private static final Option<Double> RATE = Option.required("rate", Kinds.fraction());
+  private static final Option<Optional<Integer>> SEED =
+      Option.of("seed", Kinds.integer().optional(), Optional.empty());
+
+  /** Keras's Dropout. */
+  public static final Schema<Dropout> SCHEMA =
+      Schema.of("Dropout", Dropout::new, RATE, SEED, Options.none("noise_shape"));
+
+  /** Checks that the settings are a Dropout's. */
+  public Dropout {
+    SCHEMA.require(config);
+  }
+
+  /** Drops the given share of the values, 0 to 1. */
+  public static Dropout of(double rate) {
+    return new Dropout(SCHEMA.with(RATE, rate));
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    return input;
+  }
+
+  @Override
+  public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
+    double rate = config.get(RATE);
+    Ops tf = scope.tf();
+    if (!scope.training() || rate == 0) {
+      return x;
+    }
+    if (rate == 1) {
+      return tf.zerosLike(x);
+    }
+    Operand<TInt32> shape = tf.shape(x);
+    Operand<TFloat32> kept =
+        tf.dtypes.cast(
+            tf.math.greaterEqual(scope.uniform(shape), tf.constant((float) rate)), TFloat32.class);
+    return tf.math.mul(x, tf.math.mul(kept, tf.constant((float) (1 / (1 - rate)))));
+  }
+}

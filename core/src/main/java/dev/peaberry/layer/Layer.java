@@ -1,0 +1,43 @@
+package dev.peaberry.layer;
+
+import dev.peaberry.config.Described;
+import dev.peaberry.engine.GraphScope;
+import dev.peaberry.engine.Shape;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A description of a layer: its settings, the weights it needs and the operations it adds to a
+ * program. It has no name, no weights' values and no native state; a model gives it a name and may
+ * use the same description twice for two layers. Immutable and thread-safe.
+ *
+ * <p>Shapes are those of one example, without the batch axis.
+ */
+public interface Layer extends Described {
+  /**
+   * The shapes that come out.
+   *
+   * @param inputs the shapes that go in
+   * @throws ShapeException if the layer cannot take them
+   */
+  List<Shape> outputShapes(List<Shape> inputs);
+
+  /**
+   * The weights, in Keras's order.
+   *
+   * @param inputs the shapes that go in, which {@link #outputShapes} accepts
+   */
+  List<WeightSpec> weights(List<Shape> inputs);
+
+  /**
+   * Adds the layer to a program.
+   *
+   * @param scope the weights and TensorFlow
+   * @param inputs arrays with a batch axis before the given shapes
+   * @param shapes the shapes of one example of each input
+   * @return arrays with a batch axis before {@link #outputShapes}
+   */
+  List<Operand<TFloat32>> call(
+      GraphScope scope, List<Operand<TFloat32>> inputs, List<Shape> shapes);
+}

@@ -1,0 +1,34 @@
+package dev.peaberry.layer;
+
+import dev.peaberry.config.Registry;
+
+/** The layers that exist here. */
+public final class Layers {
+  /** All of them, by Keras's names. */
+  public static final Registry<Layer> REGISTRY =
+      Registry.of(
+          "keras.layers",
+          ActivationLayer.SCHEMA,
+          Add.SCHEMA,
+          AveragePooling2D.SCHEMA,
+          BatchNormalization.SCHEMA,
+          Concatenate.SCHEMA,
+          Conv2D.SCHEMA,
+          Dense.SCHEMA,
+          DepthwiseConv2D.SCHEMA,
+          Dropout.SCHEMA,
+          Flatten.SCHEMA,
+          GlobalAveragePooling2D.SCHEMA,
+          GlobalMaxPooling2D.SCHEMA,
+          InputLayer.SCHEMA,
+          LeakyReLU.SCHEMA,
+          MaxPooling2D.SCHEMA,
+          Normalization.SCHEMA,
+          ReLU.SCHEMA,
+          Rescaling.SCHEMA,
+          SeparableConv2D.SCHEMA,
+          Softmax.SCHEMA,
+          ZeroPadding2D.SCHEMA);
+
+  private Layers() {}
+}
