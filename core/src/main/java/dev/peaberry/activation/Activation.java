@@ -57,6 +57,7 @@ public enum Activation {
   private static final Map<String, Activation> ALIASES =
       Map.of("swish", SILU, "hard_swish", HARD_SILU);
 
+  @SuppressWarnings("ImmutableEnumChecker") // the functions below have no state
   private final BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> function;
 
   Activation(BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> function) {

@@ -3,8 +3,8 @@ package dev.peaberry.config;
 import java.util.Map;
 
 /**
- * Something that its {@link Config} describes completely: two of the same class with equal
- * configs behave alike. Implementations are records with that one component.
+ * Something that its {@link Config} describes completely: two of the same class with equal configs
+ * behave alike. Implementations are records with that one component.
  */
 public interface Configured extends Described {
   /** All settings, defaults included. */

@@ -45,6 +45,7 @@ public final class Kind<T> {
   }
 
   /** The same values and none at all, which is null in JSON. */
+  @SuppressWarnings("OptionalMapToOptional") // none is a value here, no value is an error
   public Kind<Optional<T>> optional() {
     return new Kind<>(
         allowed + ", or none",

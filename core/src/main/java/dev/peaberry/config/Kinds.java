@@ -66,8 +66,7 @@ public final class Kinds {
   /** One of an enum's constants, by a name of its own. */
   public static <E extends Enum<E>> Kind<E> choice(Class<E> type, Function<E, String> name) {
     List<E> constants = List.of(type.getEnumConstants());
-    String allowed =
-        constants.stream().map(name).collect(Collectors.joining(", ", "one of ", ""));
+    String allowed = constants.stream().map(name).collect(Collectors.joining(", ", "one of ", ""));
     return Kind.of(
         allowed,
         json -> constants.stream().filter(each -> name.apply(each).equals(json)).findFirst(),
@@ -100,8 +99,7 @@ public final class Kinds {
 
   /** A described object, found in a registry by its class name. */
   public static <T extends Described> Kind<T> object(Registry<T> registry) {
-    return Kind.of(
-        registry.allowed(), registry::parse, value -> registry.toJson(value));
+    return Kind.of(registry.allowed(), registry::parse, value -> registry.toJson(value));
   }
 
   private static <T> Optional<T> cast(Class<T> type, Object json) {

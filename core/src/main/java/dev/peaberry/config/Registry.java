@@ -44,7 +44,11 @@ public final class Registry<T extends Described> {
   /** A class by Keras's name ({@code GlorotUniform}) or by its short form (glorot_uniform). */
   public Optional<Schema<? extends T>> find(String name) {
     return Optional.<Schema<? extends T>>ofNullable(schemas.get(name))
-        .or(() -> schemas.values().stream().filter(s -> shortName(s.name()).equals(name)).findFirst());
+        .or(
+            () ->
+                schemas.values().stream()
+                    .filter(s -> shortName(s.name()).equals(name))
+                    .findFirst());
   }
 
   /**

@@ -29,8 +29,7 @@ public final class Schema<T> {
    *     options
    * @param options in the order of Keras's {@code get_config()}
    */
-  public static <T> Schema<T> of(
-      String name, Function<Config, T> factory, Option<?>... options) {
+  public static <T> Schema<T> of(String name, Function<Config, T> factory, Option<?>... options) {
     return new Schema<>(name, factory, List.of(options));
   }
 
@@ -62,10 +61,7 @@ public final class Schema<T> {
   public <A, B> Config with(Option<A> first, A one, Option<B> second, B two) {
     return given(
         Map.of(
-            first,
-            inContext(() -> first.check(one)),
-            second,
-            inContext(() -> second.check(two))));
+            first, inContext(() -> first.check(one)), second, inContext(() -> second.check(two))));
   }
 
   /**
@@ -131,9 +127,7 @@ public final class Schema<T> {
     try {
       return check.get();
     } catch (ConfigException e) {
-      throw e.getMessage().startsWith(name)
-          ? e
-          : new ConfigException(name + "." + e.getMessage());
+      throw e.getMessage().startsWith(name) ? e : new ConfigException(name + "." + e.getMessage());
     }
   }
 

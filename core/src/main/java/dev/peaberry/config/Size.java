@@ -1,7 +1,8 @@
 package dev.peaberry.config;
 
 /**
- * A height and a width: of a kernel, a pooling window, a picture in pixels, or of strides. Immutable.
+ * A height and a width: of a kernel, a pooling window, a picture in pixels, or of strides.
+ * Immutable.
  *
  * @param height along the rows
  * @param width along the columns

@@ -11,7 +11,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -54,8 +53,8 @@ public final class Program implements AutoCloseable {
    * Builds a graph and opens a session on it.
    *
    * @param options the device and its threads
-   * @param graphFunction puts the graph together and returns what its caller wants to keep, such
-   *     as {@link Routine}s
+   * @param graphFunction puts the graph together and returns what its caller wants to keep, such as
+   *     {@link Routine}s
    * @throws EngineException if the device is not there
    */
   public static <T> Built<T> build(
@@ -67,8 +66,7 @@ public final class Program implements AutoCloseable {
       ProgramBuilder builder = new ProgramBuilder(graph);
       T handles = graphFunction.apply(builder);
       Map<String, Assignment> assignments = assignments(builder);
-      Program program =
-          new Program(graph, new Session(graph, config), builder, assignments);
+      Program program = new Program(graph, new Session(graph, config), builder, assignments);
       return new Built<>(program, handles);
     } catch (RuntimeException e) {
       graph.close();
@@ -219,8 +217,9 @@ public final class Program implements AutoCloseable {
         arrays.add(Tensors.toArray((TFloat32) result.get(i)));
       }
       return arrays;
-    } catch (TensorFlowException e) {
-      throw new EngineException("TensorFlow failed: " + e.getMessage().lines().findFirst().orElse(""), e);
+    } catch (RuntimeException e) { // TensorFlow's exceptions have no common class
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+      throw new EngineException("TensorFlow failed: " + reason, e);
     }
   }
 

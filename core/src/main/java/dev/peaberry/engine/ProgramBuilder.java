@@ -56,7 +56,8 @@ public final class ProgramBuilder {
   private Input input(ElementType type, org.tensorflow.ndarray.Shape shape) {
     if (type == ElementType.FLOAT32) {
       Placeholder<TFloat32> fed = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
-      return new Input(type, fed, fed);
+      // A fed array cannot be fetched: what a layer passes on as it is must be a copy.
+      return new Input(type, fed, tf.identity(fed));
     }
     Placeholder<TUint8> fed = tf.placeholder(TUint8.class, Placeholder.shape(shape));
     return new Input(type, fed, tf.dtypes.cast(fed, TFloat32.class));
@@ -73,18 +74,17 @@ public final class ProgramBuilder {
     }
     org.tensorflow.ndarray.Shape nd = org.tensorflow.ndarray.Shape.of(shape.toLongArray());
     VarHandleOp handle =
-        tf.varHandleOp(
-            TFloat32.class, nd, VarHandleOp.sharedName(name), VarHandleOp.container(""));
+        tf.varHandleOp(TFloat32.class, nd, VarHandleOp.sharedName(name), VarHandleOp.container(""));
     // The shape is known to us and lost on the way through the handle.
-    Operand<TFloat32> value =
-        tf.ensureShape(tf.readVariableOp(handle, TFloat32.class), nd);
+    Operand<TFloat32> value = tf.ensureShape(tf.readVariableOp(handle, TFloat32.class), nd);
     Variable variable = new Variable(name, shape, handle, value);
     variables.put(name, variable);
     return variable;
   }
 
   /** Reads a variable again once the given operations have run. */
-  public Operand<TFloat32> readAfter(Variable variable, List<? extends org.tensorflow.op.Op> first) {
+  public Operand<TFloat32> readAfter(
+      Variable variable, List<? extends org.tensorflow.op.Op> first) {
     return tf.withControlDependencies(List.copyOf(first))
         .readVariableOp(variable.handle(), TFloat32.class);
   }

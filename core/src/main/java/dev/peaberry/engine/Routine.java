@@ -6,8 +6,8 @@ import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Something that a program does in one run: what it is fed, what it gives back and what it
- * changes. Immutable.
+ * Something that a program does in one run: what it is fed, what it gives back and what it changes.
+ * Immutable.
  *
  * @param inputs fed in this order
  * @param results fetched in this order

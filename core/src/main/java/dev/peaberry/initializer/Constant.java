@@ -46,8 +46,6 @@ public record Constant(Config config) implements Initializer, Configured {
   }
 
   private double value() {
-    return config.schema() == SCHEMA
-        ? config.get(VALUE)
-        : config.schema() == ONES_SCHEMA ? 1 : 0;
+    return config.schema() == SCHEMA ? config.get(VALUE) : config.schema() == ONES_SCHEMA ? 1 : 0;
   }
 }

@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * How a weight gets its first values. Immutable and thread-safe. See <a
- * href="https://keras.io/api/layers/initializers/">keras.io</a>; the distributions are Keras's,
- * the draws are not.
+ * href="https://keras.io/api/layers/initializers/">keras.io</a>; the distributions are Keras's, the
+ * draws are not.
  */
 public interface Initializer extends Described {
   /**

@@ -17,8 +17,7 @@ import java.util.random.RandomGenerator;
  */
 public record RandomNormal(Config config) implements Initializer, Configured {
   private static final Option<Double> MEAN = Option.of("mean", Kinds.real(), 0.0);
-  private static final Option<Double> STDDEV =
-      Option.of("stddev", Kinds.notNegative(), 0.05);
+  private static final Option<Double> STDDEV = Option.of("stddev", Kinds.notNegative(), 0.05);
 
   /** Keras's RandomNormal. */
   public static final Schema<RandomNormal> SCHEMA =

@@ -33,8 +33,7 @@ public record VarianceScaling(Config config) implements Initializer, Configured 
   private record Rule(double scale, Mode mode, Distribution distribution) {}
 
   private static final Option<Double> SCALE = Option.of("scale", Kinds.positive(), 1.0);
-  private static final Option<Mode> MODE =
-      Option.of("mode", Kinds.choice(Mode.class), Mode.FAN_IN);
+  private static final Option<Mode> MODE = Option.of("mode", Kinds.choice(Mode.class), Mode.FAN_IN);
   private static final Option<Distribution> DISTRIBUTION =
       Option.of("distribution", Kinds.choice(Distribution.class), Distribution.TRUNCATED_NORMAL);
   private static final Option<Optional<List<Integer>>> INPUT_AXES = axes("input_axes");
@@ -84,8 +83,7 @@ public record VarianceScaling(Config config) implements Initializer, Configured 
       new VarianceScaling(GLOROT_UNIFORM_SCHEMA.defaults());
 
   /** He's normal distribution, for layers that end in ReLU. */
-  public static final VarianceScaling HE_NORMAL =
-      new VarianceScaling(HE_NORMAL_SCHEMA.defaults());
+  public static final VarianceScaling HE_NORMAL = new VarianceScaling(HE_NORMAL_SCHEMA.defaults());
 
   private static Schema<VarianceScaling> named(String name) {
     return Schema.of(name, VarianceScaling::new, Seeded.SEED, INPUT_AXES, OUTPUT_AXES);

@@ -10,7 +10,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The mean of each window, of its real pixels only at the edges: {@code (H, W, C)} to {@code (H', W', C)}. See <a
+ * The mean of each window, of its real pixels only at the edges: {@code (H, W, C)} to {@code (H',
+ * W', C)}. See <a
  * href="https://keras.io/api/layers/pooling_layers/average_pooling2d/">keras.io</a>.
  *
  * @param config the settings

@@ -26,10 +26,8 @@ import org.tensorflow.types.TFloat32;
  */
 public record BatchNormalization(Config config) implements UnaryLayer {
   private static final Option<Integer> AXIS = Option.of("axis", Kinds.integer(), -1);
-  private static final Option<Double> MOMENTUM =
-      Option.of("momentum", Kinds.fraction(), 0.99);
-  private static final Option<Double> EPSILON =
-      Option.of("epsilon", Kinds.positive(), 0.001);
+  private static final Option<Double> MOMENTUM = Option.of("momentum", Kinds.fraction(), 0.99);
+  private static final Option<Double> EPSILON = Option.of("epsilon", Kinds.positive(), 0.001);
   private static final Option<Boolean> CENTER = Option.of("center", Kinds.bool(), true);
   private static final Option<Boolean> SCALE = Option.of("scale", Kinds.bool(), true);
   private static final Option<Initializer> BETA_INITIALIZER =
@@ -116,9 +114,7 @@ public record BatchNormalization(Config config) implements UnaryLayer {
   @Override
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
     int axis = Shapes.exampleAxis(config.get(AXIS), input);
-    return input.rank() == 3 && axis == 2
-        ? fused(scope, x, input)
-        : plain(scope, x, input, axis);
+    return input.rank() == 3 && axis == 2 ? fused(scope, x, input) : plain(scope, x, input, axis);
   }
 
   /** Pictures with channels last: one kernel for the normalisation and one for its gradient. */
@@ -139,8 +135,7 @@ public record BatchNormalization(Config config) implements UnaryLayer {
     if (batch) {
       // The kernel divides the variance by n - 1, Keras by n.
       Operand<TFloat32> n =
-          tf.math.div(
-              tf.dtypes.cast(tf.size(x), TFloat32.class), tf.constant((float) channels));
+          tf.math.div(tf.dtypes.cast(tf.size(x), TFloat32.class), tf.constant((float) channels));
       Operand<TFloat32> biased = tf.math.div(tf.math.sub(n, tf.constant(1f)), n);
       average(scope, "moving_mean", norm.batchMean());
       average(scope, "moving_variance", tf.math.mul(norm.batchVariance(), biased));
@@ -171,8 +166,7 @@ public record BatchNormalization(Config config) implements UnaryLayer {
     if (config.get(SCALE)) {
       inverse = tf.math.mul(inverse, Shapes.reshape(tf, scope.weight("gamma"), broadcast));
     }
-    Operand<TFloat32> y =
-        tf.math.mul(tf.math.sub(x, Shapes.reshape(tf, mean, broadcast)), inverse);
+    Operand<TFloat32> y = tf.math.mul(tf.math.sub(x, Shapes.reshape(tf, mean, broadcast)), inverse);
     return config.get(CENTER)
         ? tf.math.add(y, Shapes.reshape(tf, scope.weight("beta"), broadcast))
         : y;

@@ -20,8 +20,7 @@ public record Concatenate(Config config) implements MergeLayer {
   private static final Option<Integer> AXIS = Option.of("axis", Kinds.integer(), -1);
 
   /** Keras's Concatenate. */
-  public static final Schema<Concatenate> SCHEMA =
-      Schema.of("Concatenate", Concatenate::new, AXIS);
+  public static final Schema<Concatenate> SCHEMA = Schema.of("Concatenate", Concatenate::new, AXIS);
 
   /** Checks that the settings are a Concatenate's. */
   public Concatenate {
@@ -40,7 +39,9 @@ public record Concatenate(Config config) implements MergeLayer {
     for (Shape input : inputs) {
       if (input.rank() != first.rank() || !input.with(axis, 0).equals(first.with(axis, 0))) {
         throw new ShapeException(
-            "found the inputs " + inputs + ", expected shapes that differ only along the axis "
+            "found the inputs "
+                + inputs
+                + ", expected shapes that differ only along the axis "
                 + config.get(AXIS));
       }
     }

@@ -25,8 +25,7 @@ import org.tensorflow.types.TFloat32;
  * @param config the settings
  */
 public record Conv2D(Config config) implements UnaryLayer {
-  private static final Option<Integer> FILTERS =
-      Option.required("filters", Kinds.integerFrom(1));
+  private static final Option<Integer> FILTERS = Option.required("filters", Kinds.integerFrom(1));
   private static final Option<Integer> GROUPS = Option.of("groups", Kinds.integerFrom(1), 1);
 
   /** Keras's Conv2D. */
@@ -57,8 +56,11 @@ public record Conv2D(Config config) implements UnaryLayer {
     Window.ofConvolution(config);
     if (config.get(FILTERS) % config.get(GROUPS) != 0) {
       throw new ConfigException(
-          "groups: found " + config.get(GROUPS) + ", expected a divisor of the "
-              + config.get(FILTERS) + " filters");
+          "groups: found "
+              + config.get(GROUPS)
+              + ", expected a divisor of the "
+              + config.get(FILTERS)
+              + " filters");
     }
   }
 
@@ -117,7 +119,10 @@ public record Conv2D(Config config) implements UnaryLayer {
     Shape output = Window.ofConvolution(config).output(input, config.get(FILTERS));
     if (input.last() % config.get(GROUPS) != 0) {
       throw new ShapeException(
-          "found input " + input + ", expected channels that " + config.get(GROUPS)
+          "found input "
+              + input
+              + ", expected channels that "
+              + config.get(GROUPS)
               + " groups divide");
     }
     return output;
@@ -137,25 +142,29 @@ public record Conv2D(Config config) implements UnaryLayer {
 
   @Override
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
-    return Affine.finish(config, scope, convolve(scope.tf(), x, scope.weight("kernel")));
+    return Affine.finish(config, scope, convolve(scope, x, input));
   }
 
   /** TensorFlow has no gradient of grouped convolutions on the CPU, so each group is one. */
-  private Operand<TFloat32> convolve(Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel) {
+  private Operand<TFloat32> convolve(GraphScope scope, Operand<TFloat32> x, Shape input) {
+    Ops tf = scope.tf();
+    Window window = Window.ofConvolution(config);
+    Operand<TFloat32> kernel = scope.weight("kernel");
     int groups = config.get(GROUPS);
     if (groups == 1) {
-      return Convolutions.conv2d(tf, x, kernel, Window.ofConvolution(config));
+      return Convolutions.conv2d(tf, x, kernel, window, input);
     }
-    List<? extends Operand<TFloat32>> inputs =
-        tf.split(tf.constant(-1), x, (long) groups).output();
-    List<? extends Operand<TFloat32>> kernels =
-        tf.split(tf.constant(-1), kernel, (long) groups).output();
+    List<? extends Operand<TFloat32>> inputs = split(tf, x, groups);
+    List<? extends Operand<TFloat32>> kernels = split(tf, kernel, groups);
     List<Operand<TFloat32>> outputs = new ArrayList<>();
     for (int i = 0; i < groups; i++) {
-      outputs.add(
-          Convolutions.conv2d(
-              tf, inputs.get(i), kernels.get(i), Window.ofConvolution(config)));
+      outputs.add(Convolutions.conv2d(tf, inputs.get(i), kernels.get(i), window, input));
     }
     return tf.concat(outputs, tf.constant(-1));
+  }
+
+  private static List<? extends Operand<TFloat32>> split(
+      Ops tf, Operand<TFloat32> x, long groups) {
+    return tf.split(tf.constant(-1), x, groups).output();
   }
 }

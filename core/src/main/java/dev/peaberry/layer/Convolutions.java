@@ -1,55 +1,66 @@
 package dev.peaberry.layer;
 
+import dev.peaberry.config.Size;
+import dev.peaberry.engine.Shape;
+import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.nn.Conv2d;
 import org.tensorflow.types.TFloat32;
 
 /** TensorFlow's convolutions with Keras's geometry. */
 final class Convolutions {
+  private static final List<Long> DENSE = List.of(1L, 1L, 1L, 1L);
+
   private Convolutions() {}
+
+  private interface Convolution {
+    Operand<TFloat32> apply(Operand<TFloat32> x, List<Long> strides, String padding);
+  }
 
   /** A convolution with a kernel {@code (h, w, in, out)}. */
   static Operand<TFloat32> conv2d(
-      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, Window window) {
-    return tf.nn.conv2d(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, Window window, Shape input) {
+    return convolve(
+        tf, x, window, input, (y, strides, padding) -> tf.nn.conv2d(y, kernel, strides, padding));
+  }
+
+  /** A convolution of each channel by itself, kernel {@code (h, w, in, multiplier)}. */
+  static Operand<TFloat32> depthwise(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, Window window, Shape input) {
+    return convolve(
+        tf,
         x,
-        kernel,
-        window.tensorFlowStrides(),
-        window.padding().name(),
-        Conv2d.dilations(window.tensorFlowDilations()));
+        window,
+        input,
+        (y, strides, padding) -> tf.nn.depthwiseConv2dNative(y, kernel, strides, padding));
   }
 
   /**
-   * A convolution of each channel by itself, kernel {@code (h, w, in, multiplier)}. TensorFlow's
-   * operation knows no dilation on the CPU: a dilated kernel is one with zeros between its samples.
+   * TensorFlow's depthwise kernel knows no dilation on the CPU, and the gradient of its dilated
+   * convolution ends the process (oneDNN: "could not create a primitive descriptor"). Instead, the
+   * pixels that a dilated kernel sees together are moved together, into pictures of their own.
    */
-  static Operand<TFloat32> depthwise(
-      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, Window window) {
-    return tf.nn.depthwiseConv2dNative(
-        x, dilated(tf, kernel, window), window.tensorFlowStrides(), window.padding().name());
+  private static Operand<TFloat32> convolve(
+      Ops tf, Operand<TFloat32> x, Window window, Shape input, Convolution convolution) {
+    Size dilation = window.dilation();
+    if (dilation.area() == 1) {
+      return convolution.apply(x, window.tensorFlowStrides(), window.padding().name());
+    }
+    int[] rows = edges(input.get(0), window.size().height(), dilation.height(), window.padding());
+    int[] columns = edges(input.get(1), window.size().width(), dilation.width(), window.padding());
+    Operand<org.tensorflow.types.TInt32> blocks =
+        tf.constant(new int[] {dilation.height(), dilation.width()});
+    int[][] paddings = {{rows[0], rows[1] + rows[2]}, {columns[0], columns[1] + columns[2]}};
+    int[][] crops = {{0, rows[2]}, {0, columns[2]}};
+    Operand<TFloat32> apart = tf.spaceToBatchNd(x, blocks, tf.constant(paddings));
+    Operand<TFloat32> y = convolution.apply(apart, DENSE, Padding.VALID.name());
+    return tf.batchToSpaceNd(y, blocks, tf.constant(crops));
   }
 
-  private static Operand<TFloat32> dilated(Ops tf, Operand<TFloat32> kernel, Window window) {
-    int down = window.dilation().height();
-    int across = window.dilation().width();
-    if (down == 1 && across == 1) {
-      return kernel;
-    }
-    Shape shape = kernel.shape();
-    long h = shape.get(0);
-    long w = shape.get(1);
-    long in = shape.get(2);
-    long multiplier = shape.get(3);
-    Operand<TFloat32> split =
-        tf.reshape(kernel, tf.constant(new long[] {h, 1, w, 1, in, multiplier}));
-    int[][] zeros = {{0, 0}, {0, down - 1}, {0, 0}, {0, across - 1}, {0, 0}, {0, 0}};
-    Operand<TFloat32> spread =
-        tf.reshape(
-            tf.pad(split, tf.constant(zeros), tf.constant(0f)),
-            tf.constant(new long[] {h * down, w * across, in, multiplier}));
-    long[] reach = {(h - 1) * down + 1, (w - 1) * across + 1, in, multiplier};
-    return tf.slice(spread, tf.constant(new long[4]), tf.constant(reach));
+  /** The zeros before and after, and those that make the length a multiple of the dilation. */
+  private static int[] edges(int length, int kernel, int dilation, Padding padding) {
+    int total = padding == Padding.SAME ? (kernel - 1) * dilation : 0;
+    int before = total / 2;
+    return new int[] {before, total - before, Math.floorMod(-(length + total), dilation)};
   }
 }

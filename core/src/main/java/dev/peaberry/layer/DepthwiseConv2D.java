@@ -30,8 +30,7 @@ public record DepthwiseConv2D(Config config) implements UnaryLayer {
   static final Option<Initializer> DEPTHWISE_INITIALIZER = Options.kernel("depthwise_initializer");
   static final Option<Optional<Regularizer>> DEPTHWISE_REGULARIZER =
       Options.regularizer("depthwise_regularizer");
-  static final Option<Optional<String>> DEPTHWISE_CONSTRAINT =
-      Options.none("depthwise_constraint");
+  static final Option<Optional<String>> DEPTHWISE_CONSTRAINT = Options.none("depthwise_constraint");
 
   /** Keras's DepthwiseConv2D. */
   public static final Schema<DepthwiseConv2D> SCHEMA =
@@ -108,8 +107,7 @@ public record DepthwiseConv2D(Config config) implements UnaryLayer {
   @Override
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
     Operand<TFloat32> y =
-        Convolutions.depthwise(
-            scope.tf(), x, scope.weight("kernel"), Window.ofConvolution(config));
+        Convolutions.depthwise(scope.tf(), x, scope.weight("kernel"), Window.ofConvolution(config), input);
     return Affine.finish(config, scope, y);
   }
 

@@ -25,8 +25,7 @@ public record Normalization(Config config) implements UnaryLayer {
   private static final double EPSILON = 1e-7;
   private static final Kind<List<Double>> NUMBERS = Kinds.listOf(Kinds.real());
   private static final Kind<List<Integer>> LAST =
-      Kinds.listOf(Kinds.integer())
-          .where("the last axis, -1", axes -> axes.equals(List.of(-1)));
+      Kinds.listOf(Kinds.integer()).where("the last axis, -1", axes -> axes.equals(List.of(-1)));
   private static final Option<List<Integer>> AXIS = Option.of("axis", LAST, List.of(-1));
   private static final Option<Boolean> INVERT = Option.of("invert", Kinds.bool(), false);
   private static final Option<List<Double>> MEAN = Option.required("mean", flattened());
@@ -43,7 +42,9 @@ public record Normalization(Config config) implements UnaryLayer {
     List<Double> variance = config.get(VARIANCE);
     if (means == 0 || means != variance.size()) {
       throw new ConfigException(
-          "variance: found " + variance.size() + " numbers, expected as many as the mean's "
+          "variance: found "
+              + variance.size()
+              + " numbers, expected as many as the mean's "
               + means);
     }
     if (variance.stream().anyMatch(each -> each < 0)) {
@@ -64,9 +65,7 @@ public record Normalization(Config config) implements UnaryLayer {
   /** Keras writes the mean with axes of length 1 around it when it was learnt from data. */
   private static Kind<List<Double>> flattened() {
     return Kind.<List<Double>>of(
-            "a list of one number for each channel",
-            Normalization::parse,
-            values -> values)
+            "a list of one number for each channel", Normalization::parse, values -> values)
         .where("a list of one number for each channel", NUMBERS::allows);
   }
 

@@ -34,8 +34,7 @@ final class Options {
   static final Option<Initializer> KERNEL_INITIALIZER = kernel("kernel_initializer");
   static final Option<Initializer> BIAS_INITIALIZER =
       initializer("bias_initializer", Constant.ZEROS);
-  static final Option<Optional<Regularizer>> KERNEL_REGULARIZER =
-      regularizer("kernel_regularizer");
+  static final Option<Optional<Regularizer>> KERNEL_REGULARIZER = regularizer("kernel_regularizer");
   static final Option<Optional<Regularizer>> BIAS_REGULARIZER = regularizer("bias_regularizer");
   static final Option<Optional<Regularizer>> ACTIVITY_REGULARIZER =
       Option.of(
@@ -61,7 +60,6 @@ final class Options {
 
   /** A setting of Keras's that may only be absent here. */
   static Option<Optional<String>> none(String name) {
-    return Option.of(
-        name, Kinds.only(Kinds.text().optional(), Optional.empty()), Optional.empty());
+    return Option.of(name, Kinds.only(Kinds.text().optional(), Optional.empty()), Optional.empty());
   }
 }

@@ -24,8 +24,7 @@ public record ReLU(Config config) implements UnaryLayer {
       Option.of("max_value", Kinds.notNegative().optional(), Optional.empty());
   private static final Option<Double> NEGATIVE_SLOPE =
       Option.of("negative_slope", Kinds.notNegative(), 0.0);
-  private static final Option<Double> THRESHOLD =
-      Option.of("threshold", Kinds.notNegative(), 0.0);
+  private static final Option<Double> THRESHOLD = Option.of("threshold", Kinds.notNegative(), 0.0);
 
   /** Keras's ReLU. */
   public static final Schema<ReLU> SCHEMA =
@@ -75,7 +74,8 @@ public record ReLU(Config config) implements UnaryLayer {
     Ops tf = scope.tf();
     Operand<TFloat32> from = tf.constant((float) threshold);
     Operand<TFloat32> above =
-        maxValue.<Operand<TFloat32>>map(max -> tf.math.minimum(x, tf.constant(max.floatValue())))
+        maxValue
+            .<Operand<TFloat32>>map(max -> tf.math.minimum(x, tf.constant(max.floatValue())))
             .orElse(x);
     Operand<TFloat32> below = tf.math.mul(tf.math.sub(x, from), tf.constant((float) slope));
     return tf.select(tf.math.greaterEqual(x, from), above, below);

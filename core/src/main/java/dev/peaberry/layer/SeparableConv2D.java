@@ -25,8 +25,7 @@ import org.tensorflow.types.TFloat32;
  * @param config the settings
  */
 public record SeparableConv2D(Config config) implements UnaryLayer {
-  private static final Option<Integer> FILTERS =
-      Option.required("filters", Kinds.integerFrom(1));
+  private static final Option<Integer> FILTERS = Option.required("filters", Kinds.integerFrom(1));
   private static final Option<Initializer> POINTWISE_INITIALIZER =
       Options.kernel("pointwise_initializer");
   private static final Option<Optional<Regularizer>> POINTWISE_REGULARIZER =
@@ -114,10 +113,10 @@ public record SeparableConv2D(Config config) implements UnaryLayer {
     Ops tf = scope.tf();
     Operand<TFloat32> depthwise =
         Convolutions.depthwise(
-            tf, x, scope.weight("depthwise_kernel"), Window.ofConvolution(config));
+            tf, x, scope.weight("depthwise_kernel"), Window.ofConvolution(config), input);
     Window point = new Window(Size.square(1), Size.square(1), Size.square(1), Padding.VALID);
     Operand<TFloat32> pointwise =
-        Convolutions.conv2d(tf, depthwise, scope.weight("pointwise_kernel"), point);
+        Convolutions.conv2d(tf, depthwise, scope.weight("pointwise_kernel"), point, input);
     return Affine.finish(config, scope, pointwise);
   }
 }

@@ -27,7 +27,10 @@ final class Shapes {
     int index = axis < 0 ? axis + example.rank() : axis - 1;
     if (index < 0 || index >= example.rank()) {
       throw new ShapeException(
-          "found input " + example + ", expected one that has the axis " + axis
+          "found input "
+              + example
+              + ", expected one that has the axis "
+              + axis
               + " (0 being the batch)");
     }
     return index;

@@ -19,7 +19,10 @@ record Window(Size size, Size strides, Size dilation, Padding padding) {
     boolean strided = strides.area() > 1;
     if (strided && dilation.area() > 1) {
       throw new ConfigException(
-          "dilation_rate: found " + dilation + " with strides " + strides
+          "dilation_rate: found "
+              + dilation
+              + " with strides "
+              + strides
               + ", expected 1x1 where the strides are not 1x1");
     }
   }
@@ -67,10 +70,5 @@ record Window(Size size, Size strides, Size dilation, Padding padding) {
   /** Strides as TensorFlow's operations want them: batch, height, width, channels. */
   List<Long> tensorFlowStrides() {
     return List.of(1L, (long) strides.height(), (long) strides.width(), 1L);
-  }
-
-  /** Dilations as TensorFlow's operations want them. */
-  List<Long> tensorFlowDilations() {
-    return List.of(1L, (long) dilation.height(), (long) dilation.width(), 1L);
   }
 }

@@ -37,8 +37,7 @@ public record ZeroPadding2D(Config config) implements UnaryLayer {
           "an integer, [rows, columns] or [[top, bottom], [left, right]], each at least 0",
           ZeroPadding2D::parse,
           edges -> List.of(List.of(edges.top, edges.bottom), List.of(edges.left, edges.right)));
-  private static final Option<Edges> PADDING =
-      Option.of("padding", EDGES, new Edges(1, 1, 1, 1));
+  private static final Option<Edges> PADDING = Option.of("padding", EDGES, new Edges(1, 1, 1, 1));
 
   /** Keras's ZeroPadding2D. */
   public static final Schema<ZeroPadding2D> SCHEMA =
@@ -90,9 +89,7 @@ public record ZeroPadding2D(Config config) implements UnaryLayer {
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
     Ops tf = scope.tf();
     Edges edges = config.get(PADDING);
-    int[][] paddings = {
-      {0, 0}, {edges.top, edges.bottom}, {edges.left, edges.right}, {0, 0}
-    };
+    int[][] paddings = {{0, 0}, {edges.top, edges.bottom}, {edges.left, edges.right}, {0, 0}};
     return tf.pad(x, tf.constant(paddings), tf.constant(0f));
   }
 }

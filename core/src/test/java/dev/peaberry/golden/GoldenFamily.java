@@ -2,6 +2,7 @@ package dev.peaberry.golden;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.peaberry.engine.FloatArray;
@@ -13,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,6 +67,26 @@ public final class GoldenFamily {
     Map<String, JsonNode> cases = new LinkedHashMap<>();
     manifest.get("cases").properties().forEach(e -> cases.put(e.getKey(), e.getValue()));
     return cases;
+  }
+
+  /** A part of the manifest as maps, lists, strings, numbers, booleans and nulls. */
+  public static Map<String, Object> plain(JsonNode node) {
+    return JSON.convertValue(node, new TypeReference<Map<String, Object>>() {});
+  }
+
+  /** Maps and numbers as comparable text: keys sorted, 1 and 1.0 alike. */
+  public static String json(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, String> sorted = new TreeMap<>();
+      map.forEach((key, each) -> sorted.put(String.valueOf(key), json(each)));
+      return sorted.toString();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(GoldenFamily::json).toList().toString();
+    }
+    return value instanceof Number number
+        ? Double.toString(number.doubleValue())
+        : String.valueOf(value);
   }
 
   /** The names of all tensors. */
