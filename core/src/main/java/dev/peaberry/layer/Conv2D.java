@@ -163,8 +163,7 @@ public record Conv2D(Config config) implements UnaryLayer {
     return tf.concat(outputs, tf.constant(-1));
   }
 
-  private static List<? extends Operand<TFloat32>> split(
-      Ops tf, Operand<TFloat32> x, long groups) {
+  private static List<? extends Operand<TFloat32>> split(Ops tf, Operand<TFloat32> x, long groups) {
     return tf.split(tf.constant(-1), x, groups).output();
   }
 }

@@ -107,7 +107,8 @@ public record DepthwiseConv2D(Config config) implements UnaryLayer {
   @Override
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
     Operand<TFloat32> y =
-        Convolutions.depthwise(scope.tf(), x, scope.weight("kernel"), Window.ofConvolution(config), input);
+        Convolutions.depthwise(
+            scope.tf(), x, scope.weight("kernel"), Window.ofConvolution(config), input);
     return Affine.finish(config, scope, y);
   }
 
