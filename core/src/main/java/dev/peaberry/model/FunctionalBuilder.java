@@ -48,7 +48,7 @@ final class FunctionalBuilder {
       String name = given.orElseGet(() -> Model.freeName(applied.layer, taken));
       taken.add(name);
       memberOf.put(applied, members.size());
-      members.add(new Member(name, applied.layer, true));
+      members.add(Model.member(name, applied.layer));
     }
   }
 

@@ -269,7 +269,7 @@ public final class Model implements Layer {
 
   /** A name that no layer has yet: conv2d, conv2d_1, conv2d_2, as Keras counts. */
   static String freeName(Layer layer, Set<String> taken) {
-    String base = Registry.shortName(layer.className());
+    String base = layer instanceof Model model ? model.name : Registry.shortName(layer.className());
     String free = base;
     for (int i = 1; taken.contains(free); i++) {
       free = base + "_" + i;
@@ -277,13 +277,17 @@ public final class Model implements Layer {
     return free;
   }
 
+  /** A layer with a name; a model that becomes a layer is called as the layer is, as in Keras. */
+  static Member member(String name, Layer layer) {
+    return new Member(name, layer instanceof Model model ? model.withName(name) : layer, true);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Model model
-        && name.equals(model.name)
         && form == model.form
         && members.equals(model.members)
-        && wiring.equals(model.wiring);
+        && configJson().equals(model.configJson());
   }
 
   @Override

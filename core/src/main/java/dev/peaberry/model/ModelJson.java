@@ -69,9 +69,6 @@ public final class ModelJson {
       config.put("dtype", "float32");
     }
     layer.configJson().forEach(config::putIfAbsent);
-    if (layer instanceof Model) {
-      config.put("name", member.name());
-    }
     json.put("config", config);
     return json;
   }

@@ -64,7 +64,7 @@ public final class Sequential {
    * @throws ShapeException if the layer cannot take what the one before gives
    */
   public Sequential add(String layerName, Layer layer) {
-    return append(new Member(layerName, layer, true));
+    return append(Model.member(layerName, layer));
   }
 
   Sequential append(Member member) {
