@@ -101,6 +101,6 @@ public final class SampleBeans {
 
   private long pictureSeed(RoastLevel level, int index) {
     long root = new SplittableRandom(seed).nextLong();
-    return new SplittableRandom(root + ((long) level.ordinal() << 32) + index).nextLong();
+    return new SplittableRandom(root + ((long) level.folder().hashCode() << 32) + index).nextLong();
   }
 }
