@@ -46,6 +46,18 @@ public final class ImageResizer {
     return new ImageResizer(height, width, Interpolation.BILINEAR, false, AspectRatio.STRETCH);
   }
 
+  /**
+   * This resizer to another size in pixels.
+   *
+   * @throws IllegalArgumentException if a side is below 1
+   */
+  public ImageResizer withSize(int otherHeight, int otherWidth) {
+    return to(otherHeight, otherWidth)
+        .withInterpolation(interpolation)
+        .withAntialias(antialias)
+        .withAspectRatio(aspectRatio);
+  }
+
   /** This resizer with another interpolation. */
   public ImageResizer withInterpolation(Interpolation other) {
     return new ImageResizer(height, width, other, antialias, aspectRatio);
@@ -189,5 +201,12 @@ public final class ImageResizer {
         row[x * channels + c] = sum;
       }
     }
+  }
+
+  /** All that the result depends on, for example {@code "150 x 150 BILINEAR STRETCH"}. */
+  @Override
+  public String toString() {
+    String size = height + " x " + width + " " + interpolation;
+    return size + (antialias ? " antialias " : " ") + aspectRatio;
   }
 }

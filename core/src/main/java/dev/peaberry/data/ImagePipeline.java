@@ -1,0 +1,262 @@
+package dev.peaberry.data;
+
+import dev.peaberry.config.Progress;
+import dev.peaberry.image.AspectRatio;
+import dev.peaberry.image.ColorMode;
+import dev.peaberry.image.ImageResizer;
+import dev.peaberry.image.Interpolation;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * From pictures to batches: decoded and resized on several threads, shuffled by epoch, cached if
+ * wished. Its settings are immutable, and it is thread-safe; each pass is confined to its consumer.
+ *
+ * <p>Inputs are uint8 {@code (N, H, W, C)}. The order depends on the seed and the epoch alone, not
+ * on threads. Broken pictures are left out and listed in {@link #broken()}; the pictures after them
+ * move up, so only the last batch of a pass is smaller. How many are broken is known after the
+ * first pass; until then {@link #size()} and {@link #batches()} count them in.
+ *
+ * <p>Defaults are Keras's: 256 x 256 pixels, bilinear, red-green-blue, batches of 32, integer
+ * labels; not shuffled, not cached.
+ *
+ * @see <a href="https://keras.io/api/data_loading/image/">Keras: image_dataset_from_directory</a>
+ */
+public final class ImagePipeline implements Dataset {
+  private final ImageSource source;
+  private final PipelineSettings settings;
+  private final BrokenImages broken;
+  private final BatchMaker maker;
+  private Optional<PixelStore> store = Optional.empty();
+
+  private ImagePipeline(ImageSource source, PipelineSettings settings) {
+    this.source = source;
+    this.settings = settings;
+    this.broken = new BrokenImages(source.size(), settings.maxBrokenShare());
+    this.maker = new BatchMaker(source, settings);
+  }
+
+  /**
+   * A pipeline with Keras's defaults.
+   *
+   * @throws DataException if there are no pictures
+   */
+  public static ImagePipeline of(ImageSource source) {
+    if (source.size() == 0) {
+      throw new DataException("A pipeline needs at least one picture, found none");
+    }
+    return new ImagePipeline(source, PipelineSettings.defaults());
+  }
+
+  private ImagePipeline with(PipelineSettings other) {
+    return new ImagePipeline(source, other);
+  }
+
+  /**
+   * This pipeline with another size of the pictures, in pixels.
+   *
+   * @throws IllegalArgumentException if a side is below 1 or the picture too large for a batch
+   */
+  public ImagePipeline withImageSize(int height, int width) {
+    PipelineSettings other = settings.withResizer(settings.resizer().withSize(height, width));
+    other.rowBytes();
+    return with(other);
+  }
+
+  /** This pipeline with other channels. */
+  public ImagePipeline withColorMode(ColorMode colorMode) {
+    return with(settings.withColorMode(colorMode));
+  }
+
+  /** This pipeline with another interpolation. */
+  public ImagePipeline withInterpolation(Interpolation interpolation) {
+    return with(settings.withResizer(settings.resizer().withInterpolation(interpolation)));
+  }
+
+  /** This pipeline with antialiasing on or off; see {@link ImageResizer#withAntialias}. */
+  public ImagePipeline withAntialias(boolean on) {
+    return with(settings.withResizer(settings.resizer().withAntialias(on)));
+  }
+
+  /** This pipeline with another treatment of pictures whose sides have another ratio. */
+  public ImagePipeline withAspectRatio(AspectRatio aspectRatio) {
+    return with(settings.withResizer(settings.resizer().withAspectRatio(aspectRatio)));
+  }
+
+  /**
+   * This pipeline with another number of pictures in a batch.
+   *
+   * @throws IllegalArgumentException if it is below 1, or a batch would exceed 2 GiB
+   */
+  public ImagePipeline withBatchSize(int batchSize) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("A batch holds at least 1 picture, found " + batchSize);
+    }
+    return with(settings.withBatches(batchSize, settings.dropRemainder()));
+  }
+
+  /** This pipeline with a last batch that is left out if it is smaller than the others. */
+  public ImagePipeline withDropRemainder(boolean drop) {
+    return with(settings.withBatches(settings.batchSize(), drop));
+  }
+
+  /**
+   * This pipeline with other targets.
+   *
+   * @throws DataException if the mode is binary and there are not two classes
+   */
+  public ImagePipeline withLabelMode(LabelMode labelMode) {
+    Labels.requireFits(labelMode, source.classNames().size());
+    return with(settings.withLabels(labelMode, settings.classWeights()));
+  }
+
+  /**
+   * This pipeline with a weight for each example, by its class.
+   *
+   * @throws IllegalArgumentException if there are not as many weights as classes
+   */
+  public ImagePipeline withClassWeights(ClassWeights weights) {
+    int classes = source.classNames().size();
+    if (weights.weights().size() != classes) {
+      throw new IllegalArgumentException(
+          "Expected " + classes + " class weights, found " + weights.weights().size());
+    }
+    return with(settings.withLabels(settings.labelMode(), Optional.of(weights)));
+  }
+
+  /** This pipeline in an order drawn anew for each epoch from a seed. */
+  public ImagePipeline withShuffle(long seed) {
+    return with(settings.withShuffleSeed(OptionalLong.of(seed)));
+  }
+
+  /** This pipeline in the source's order. */
+  public ImagePipeline withoutShuffle() {
+    return with(settings.withShuffleSeed(OptionalLong.empty()));
+  }
+
+  /**
+   * This pipeline with a cache. It is filled when the first pass begins, each picture being decoded
+   * once; that pass starts when all are loaded.
+   */
+  public ImagePipeline withCache(Cache cache) {
+    return with(settings.withWork(cache, settings.parallelism(), settings.progress()));
+  }
+
+  /**
+   * This pipeline with another number of decoding threads; one for each processor by default.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public ImagePipeline withParallelism(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("At least 1 thread decodes, found " + threads);
+    }
+    return with(settings.withWork(settings.cache(), threads, settings.progress()));
+  }
+
+  /** This pipeline with a listener that hears how far the filling of the cache has come. */
+  public ImagePipeline withProgress(Progress progress) {
+    return with(settings.withWork(settings.cache(), settings.parallelism(), progress));
+  }
+
+  /**
+   * This pipeline with another share of broken pictures above which it gives up; a tenth by
+   * default.
+   *
+   * @param share 0 (none may be broken) to 1 (all but one may)
+   * @throws IllegalArgumentException if it is outside that range
+   */
+  public ImagePipeline withMaxBrokenShare(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("A share is 0 to 1, found " + share);
+    }
+    return with(settings.withMaxBrokenShare(share));
+  }
+
+  /** The pictures that this reads. */
+  public ImageSource source() {
+    return source;
+  }
+
+  /** The pictures left out so far, each once, in the order of the source. */
+  public List<BrokenImage> broken() {
+    return broken.list();
+  }
+
+  @Override
+  public long size() {
+    return (long) source.size() - broken.count();
+  }
+
+  @Override
+  public long batches() {
+    long batchSize = settings.batchSize();
+    return settings.dropRemainder() ? size() / batchSize : (size() + batchSize - 1) / batchSize;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws DataException if the cache cannot hold or keep the pictures, or too many are broken;
+   *     without a cache the latter comes from the batches
+   */
+  @Override
+  public Batches open(int epoch) {
+    Optional<PixelStore> ready = store();
+    // Filtered after shuffling, so that the order is the same with and without a cache.
+    int[] order = IntStream.of(order(epoch)).filter(i -> !broken.contains(i)).toArray();
+    if (ready.isPresent()) {
+      return new CachedBatches(ready.get(), maker, rows(ready.get(), order), settings);
+    }
+    RowLoader loader = new RowLoader(source, settings, broken);
+    return new DecodingBatches(
+        new RowStream(loader, order, settings.batchSize(), settings.parallelism()),
+        maker,
+        settings);
+  }
+
+  /** Fills the cache at the first call; others wait for it. */
+  private synchronized Optional<PixelStore> store() {
+    if (store.isEmpty()) {
+      StoreFiller filler = new StoreFiller(source, settings, broken);
+      if (settings.cache() instanceof Cache.Memory memory) {
+        store = Optional.of(filler.memory(memory.limit()));
+      } else if (settings.cache() instanceof Cache.Disk disk) {
+        store = Optional.of(filler.disk(disk.folder()));
+      }
+    }
+    return store;
+  }
+
+  /** The rows at which a store keeps the pictures of these indices. */
+  private int[] rows(PixelStore ready, int[] order) {
+    int[] rows = new int[source.size()];
+    for (int row = 0; row < ready.size(); row++) {
+      rows[ready.index(row)] = row;
+    }
+    return IntStream.of(order).map(index -> rows[index]).toArray();
+  }
+
+  private int[] order(int epoch) {
+    int size = source.size();
+    if (settings.shuffleSeed().isEmpty()) {
+      return IntStream.range(0, size).toArray();
+    }
+    long seed = mix(mix(settings.shuffleSeed().getAsLong()) + epoch);
+    return RandomState.ofSeed(seed & 0xffffffffL).permutation(size);
+  }
+
+  /**
+   * Spreads neighbouring seeds and epochs over all seeds (the finaliser of SplitMix64).
+   *
+   * @see <a href="https://doi.org/10.1145/2714064.2660195">Steele, Lea and Flood, 2014</a>
+   */
+  private static long mix(long value) {
+    long mixed = value + 0x9e3779b97f4a7c15L;
+    mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
+  }
+}
