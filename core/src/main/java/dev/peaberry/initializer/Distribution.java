@@ -27,7 +27,7 @@ public enum Distribution {
   };
 
   /** The standard deviation of a unit normal cut at two standard deviations. */
-  static final double STDDEV_AFTER_CUT = 0.87962566103423978;
+  static final double STDDEV_AFTER_CUT = 0.8796256610342398;
 
   /** One draw with mean 0 and the given standard deviation. */
   abstract double draw(double stddev, RandomGenerator random);

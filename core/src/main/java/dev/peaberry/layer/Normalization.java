@@ -78,7 +78,7 @@ public record Normalization(Config config) implements UnaryLayer {
   @Override
   public Shape outputShape(Shape input) {
     int count = config.get(MEAN).size();
-    if (input.rank() == 0 || count != 1 && input.last() != count) {
+    if (input.rank() == 0 || (count != 1 && input.last() != count)) {
       throw new ShapeException(
           "found input " + input + ", expected " + count + " channels as the mean has");
     }

@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Makes a model of the nodes between its inputs and outputs. */
 final class FunctionalBuilder {
-  private final Map<Node.Applied, Integer> memberOf = new IdentityHashMap<>();
-  private final Map<Node.Application, Integer> useOf = new IdentityHashMap<>();
+  private final IdentityHashMap<Node.Applied, Integer> memberOf = new IdentityHashMap<>();
+  private final IdentityHashMap<Node.Application, Integer> useOf = new IdentityHashMap<>();
   private final List<Member> members = new ArrayList<>();
   private final List<Wiring.Use> uses = new ArrayList<>();
 

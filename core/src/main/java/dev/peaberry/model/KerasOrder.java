@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Set;
  * layers in this order, so ours must be the same.
  */
 final class KerasOrder {
-  private final Map<Node.Applied, Integer> met = new IdentityHashMap<>();
+  private final IdentityHashMap<Node.Applied, Integer> met = new IdentityHashMap<>();
   private final Set<Node.Application> finished = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Node.Application> inputsFirst = new ArrayList<>();
 
@@ -32,7 +31,7 @@ final class KerasOrder {
     KerasOrder order = new KerasOrder();
     outputs.forEach(output -> order.walk(output.application()));
     inputs.forEach(input -> order.walk(input.application()));
-    Map<Node.Applied, Integer> depths = order.depths();
+    IdentityHashMap<Node.Applied, Integer> depths = order.depths();
     List<Node.Applied> layers = new ArrayList<>(depths.keySet());
     layers.sort(
         Comparator.<Node.Applied>comparingInt(layer -> -depths.get(layer))
@@ -50,9 +49,9 @@ final class KerasOrder {
     inputsFirst.add(use);
   }
 
-  private Map<Node.Applied, Integer> depths() {
-    Map<Node.Application, Integer> ofUses = new IdentityHashMap<>();
-    Map<Node.Applied, Integer> ofLayers = new IdentityHashMap<>();
+  private IdentityHashMap<Node.Applied, Integer> depths() {
+    IdentityHashMap<Node.Application, Integer> ofUses = new IdentityHashMap<>();
+    IdentityHashMap<Node.Applied, Integer> ofLayers = new IdentityHashMap<>();
     for (int i = inputsFirst.size() - 1; i >= 0; i--) {
       Node.Application use = inputsFirst.get(i);
       int depth = Math.max(ofUses.getOrDefault(use, 0), ofLayers.getOrDefault(use.applied, 0));
