@@ -65,9 +65,9 @@ final class ArchitectureTest {
 
   /** Whose public signatures show TensorFlow: the extension points, such as {@code Layer.call}. */
   private static final Set<String> SHOWS_TENSORFLOW =
-      Set.of("engine", "layer", "loss", "optimizer");
+      Set.of("engine", "activation", "regularizer", "layer", "loss", "optimizer");
 
-  /** The classes of other packages that put a graph together. */
+  /** The classes of other packages that put a graph together, for one another. */
   private static final Pattern GRAPH_ASSEMBLY =
       Pattern.compile("dev\\.peaberry\\.(model|train)\\.(\\w+\\.)*\\w+Graph(\\$.*)?");
 
@@ -118,7 +118,8 @@ final class ArchitectureTest {
                 "build no graph pieces",
                 type ->
                     !IMPORTS_TENSORFLOW.contains(packageOf(type))
-                        && !GRAPH_ASSEMBLY.matcher(type.getName()).matches()))
+                        && !assemblesGraphs(type)
+                        && extensionPoints(type).findAny().isEmpty()))
         .should()
         .dependOnClassesThat(TENSORFLOW)
         .check(CLASSES);
@@ -129,9 +130,11 @@ final class ArchitectureTest {
     assertThat(
             CLASSES.stream()
                 .filter(type -> !SHOWS_TENSORFLOW.contains(packageOf(type)))
+                .filter(type -> !assemblesGraphs(type))
                 .filter(ArchitectureTest::isVisible)
                 .flatMap(ArchitectureTest::visibleMembers)
                 .filter(member -> signature(member).anyMatch(TENSORFLOW))
+                .filter(member -> !isOfExtensionPoint(member))
                 .map(JavaMember::getFullName))
         .isEmpty();
   }
@@ -155,6 +158,22 @@ final class ArchitectureTest {
   private static void collect(String name, Set<String> found) {
     found.add(name);
     MAY_USE.getOrDefault(name, Set.of()).forEach(used -> collect(used, found));
+  }
+
+  private static boolean assemblesGraphs(JavaClass type) {
+    return GRAPH_ASSEMBLY.matcher(type.getName()).matches();
+  }
+
+  /** The types of {@link #SHOWS_TENSORFLOW} that this one implements, as a model is a layer. */
+  private static Stream<JavaClass> extensionPoints(JavaClass type) {
+    return type.getAllRawInterfaces().stream()
+        .filter(point -> SHOWS_TENSORFLOW.contains(packageOf(point)));
+  }
+
+  private static boolean isOfExtensionPoint(JavaMember member) {
+    return extensionPoints(member.getOwner())
+        .flatMap(point -> point.getMethods().stream())
+        .anyMatch(method -> method.getName().equals(member.getName()));
   }
 
   private static boolean isVisible(JavaClass type) {
