@@ -1,0 +1,59 @@
+package dev.peaberry.schedule;
+
+import dev.peaberry.config.Config;
+import dev.peaberry.config.ConfigException;
+import dev.peaberry.config.Configured;
+import dev.peaberry.config.Schema;
+import java.util.Map;
+
+/**
+ * {@code initial / (1 + decayRate * step / decaySteps)}. See <a
+ * href="https://keras.io/api/optimizers/learning_rate_schedules/inverse_time_decay/">keras.io</a>.
+ *
+ * @param config the settings
+ */
+public record InverseTimeDecay(Config config) implements Schedule, Configured {
+  /** Keras's InverseTimeDecay. */
+  public static final Schema<InverseTimeDecay> SCHEMA =
+      Schema.of(
+          "InverseTimeDecay",
+          InverseTimeDecay::new,
+          Options.INITIAL_LEARNING_RATE,
+          Options.DECAY_STEPS,
+          Options.DECAY_RATE,
+          Options.STAIRCASE,
+          Options.name("InverseTimeDecay"));
+
+  /** Checks that the settings are an InverseTimeDecay's. */
+  public InverseTimeDecay {
+    SCHEMA.require(config);
+  }
+
+  /**
+   * A smooth decay.
+   *
+   * @param decaySteps the number of steps in which the divisor grows by {@code decayRate}
+   * @throws ConfigException if a rate is negative or there are no steps
+   */
+  public static InverseTimeDecay of(double initialLearningRate, long decaySteps, double decayRate) {
+    return SCHEMA.fromJson(
+        Map.of(
+            Options.INITIAL_LEARNING_RATE.name(), initialLearningRate,
+            Options.DECAY_STEPS.name(), decaySteps,
+            Options.DECAY_RATE.name(), decayRate));
+  }
+
+  /** The same decay in jumps, one every {@code decaySteps} steps. */
+  public InverseTimeDecay withStaircase() {
+    return new InverseTimeDecay(config.with(Options.STAIRCASE, true));
+  }
+
+  @Override
+  public double at(long step) {
+    double periods = Options.requireStep(step) / config.get(Options.DECAY_STEPS);
+    return config.get(Options.INITIAL_LEARNING_RATE)
+        / (1
+            + config.get(Options.DECAY_RATE)
+                * (config.get(Options.STAIRCASE) ? Math.floor(periods) : periods));
+  }
+}

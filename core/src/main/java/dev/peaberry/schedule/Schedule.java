@@ -1,0 +1,17 @@
+package dev.peaberry.schedule;
+
+import dev.peaberry.config.Described;
+
+/**
+ * A learning rate that depends on how far training has come. Immutable and thread-safe. See <a
+ * href="https://keras.io/api/optimizers/learning_rate_schedules/">keras.io</a>.
+ */
+public interface Schedule extends Described {
+  /**
+   * The learning rate of a step.
+   *
+   * @param step the number of updates already done: 0 for the first step
+   * @throws IllegalArgumentException if the step is negative
+   */
+  double at(long step);
+}
