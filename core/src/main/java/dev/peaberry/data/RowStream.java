@@ -119,6 +119,10 @@ final class RowStream implements AutoCloseable {
     long start = System.nanoTime();
     try {
       for (CompletableFuture<Void> task : head.tasks()) {
+        // What is done already would be handed out without a look at the interruption.
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
         task.get();
       }
     } catch (InterruptedException e) {
