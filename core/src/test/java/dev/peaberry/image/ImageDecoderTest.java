@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,20 @@ class ImageDecoderTest {
     int at = (2 * 4 + 1) * 3;
     assertThat(new int[] {image.pixels()[at] & 0xff, image.pixels()[at + 1] & 0xff})
         .containsExactly(0xff, 0x33);
+  }
+
+  @Test
+  void readsTheAlphaBesideLossyWebPColours() throws Exception {
+    // 4 x 4 pixels of one colour whose opacities are 7, 16, 32, 48, ... 240, made with libwebp.
+    byte[] webp =
+        Base64.getDecoder()
+            .decode(
+                "UklGRmYAAABXRUJQVlA4WAoAAAAQAAAAAwAAAwAAQUxQSBEAAAAABxAgMEBQYHCAkKCwwNDg8ABWUDgg"
+                    + "LgAAAPABAJ0BKgQABAABQCYloAJ0ugH4AATIAAD+rhf/NgQM0Ppg/9Js8TZ4mz45gAA=");
+    Image image = ImageDecoder.of(ColorMode.RGBA).decode(webp);
+    assertThat(Arrays.copyOf(image.pixels(), 8))
+        .containsExactly((byte) 201, 100, 48, 7, (byte) 201, 100, 48, 16);
+    assertThat(image.pixels()[63]).isEqualTo((byte) 240);
   }
 
   private static byte[] file(String format) throws IOException {
