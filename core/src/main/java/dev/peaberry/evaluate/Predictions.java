@@ -1,0 +1,98 @@
+package dev.peaberry.evaluate;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a classifier said about every example, in the order of the pass: 12 bytes for each.
+ * Immutable and thread-safe.
+ */
+public final class Predictions {
+  private final int[] labels;
+  private final int[] predicted;
+  private final float[] probabilities;
+
+  private Predictions(int[] labels, int[] predicted, float[] probabilities) {
+    this.labels = labels;
+    this.predicted = predicted;
+    this.probabilities = probabilities;
+  }
+
+  /** The number of examples. */
+  public int size() {
+    return labels.length;
+  }
+
+  /**
+   * What was said about one example.
+   *
+   * @param index its position in the pass; that of the picture in its source if nothing was
+   *     shuffled or left out
+   * @throws IndexOutOfBoundsException if there is no such example
+   */
+  public Prediction get(int index) {
+    return new Prediction(index, labels[index], predicted[index], probabilities[index]);
+  }
+
+  /** The examples taken for another class than theirs, the most confident mistakes first. */
+  public List<Prediction> wrong() {
+    return IntStream.range(0, size())
+        .filter(i -> labels[i] != predicted[i])
+        .mapToObj(this::get)
+        .sorted(Comparator.comparingDouble(Prediction::probability).reversed())
+        .toList();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Predictions same
+        && Arrays.equals(labels, same.labels)
+        && Arrays.equals(predicted, same.predicted)
+        && Arrays.equals(probabilities, same.probabilities);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * Arrays.hashCode(labels) + Arrays.hashCode(predicted))
+        + Arrays.hashCode(probabilities);
+  }
+
+  @Override
+  public String toString() {
+    return size() + " predictions";
+  }
+
+  /** Collects predictions. Confined to one thread. */
+  static final class Collector {
+    private int[] labels = new int[1024];
+    private int[] predicted = new int[1024];
+    private float[] probabilities = new float[1024];
+    private int size;
+
+    int size() {
+      return size;
+    }
+
+    void add(int label, int prediction, double probability) {
+      if (size == labels.length) {
+        int longer = 2 * size;
+        labels = Arrays.copyOf(labels, longer);
+        predicted = Arrays.copyOf(predicted, longer);
+        probabilities = Arrays.copyOf(probabilities, longer);
+      }
+      labels[size] = label;
+      predicted[size] = prediction;
+      probabilities[size] = (float) probability;
+      size++;
+    }
+
+    Predictions toPredictions() {
+      return new Predictions(
+          Arrays.copyOf(labels, size),
+          Arrays.copyOf(predicted, size),
+          Arrays.copyOf(probabilities, size));
+    }
+  }
+}
