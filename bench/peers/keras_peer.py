@@ -1,8 +1,8 @@
 """The jobs in Keras on TensorFlow: python keras_peer.py JOB prints one line of JSON.
 
 Keras gets what a careful user gives it: fit() over a tf.data pipeline that repeats one batch and
-prefetches, no progress bar and no metrics. PEER_XLA=1 and PEER_STEPS_PER_EXECUTION=N try what else
-Keras offers; on processors both were slower or no faster.
+prefetches, no progress bar and no metrics. XLA, which jit_compile="auto" would choose, is off: it made
+the small network slower. PEER_XLA=1 and PEER_STEPS_PER_EXECUTION=N try it and longer executions.
 """
 
 import os
