@@ -1,0 +1,149 @@
+package dev.peaberry.format;
+
+import dev.peaberry.engine.FloatArray;
+import dev.peaberry.layer.WeightSpec;
+import dev.peaberry.model.Model;
+import dev.peaberry.model.Weights;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The layout of {@code model.weights.h5} and {@code .weights.h5}: groups by class and counter, so
+ * that the order of the layers decides. Confined to one thread.
+ */
+final class Keras3Layers implements StoredLayers {
+  private static final String OPTIMIZER = "optimizer/vars";
+  private static final String NAME = "name";
+
+  private final Hdf5File file;
+
+  Keras3Layers(Hdf5File file) {
+    this.file = file;
+  }
+
+  @Override
+  public Map<String, FloatArray> inOrder(Model model) {
+    List<LayerVars> layers = LayerVars.of(model);
+    refuseOthers(layers);
+    Map<String, FloatArray> values = new LinkedHashMap<>();
+    layers.forEach(layer -> read(layer, values));
+    return values;
+  }
+
+  /** A file with more layers is another model's, even where the first ones fit. */
+  private void refuseOthers(List<LayerVars> layers) {
+    Set<String> known = new HashSet<>();
+    layers.forEach(layer -> known.add(layer.group()));
+    for (String name : file.children("layers")) {
+      String group = "layers/" + name;
+      if (!known.contains(group) && !file.children(group + "/vars").isEmpty()) {
+        throw new Malformed(
+            "found weights of " + group + ", expected none there; is it another model's?");
+      }
+    }
+  }
+
+  private void read(LayerVars layer, Map<String, FloatArray> values) {
+    List<WeightSpec> weights = layer.weights();
+    if (weights.isEmpty()) {
+      return;
+    }
+    int found = file.children(layer.vars()).size();
+    if (found != weights.size()) {
+      throw new Malformed(
+          "layer "
+              + layer.name()
+              + ": found "
+              + found
+              + " weights in "
+              + layer.vars()
+              + ", expected "
+              + weights.size()
+              + "; is it another model's?");
+    }
+    for (int i = 0; i < weights.size(); i++) {
+      WeightSpec spec = weights.get(i);
+      values.put(spec.name(), file.floats(layer.vars() + "/" + i, spec.shape()));
+    }
+  }
+
+  @Override
+  public Optional<Map<String, FloatArray>> named(Target target) {
+    return groupOf(target.name())
+        .map(
+            group -> {
+              Map<String, FloatArray> values = new LinkedHashMap<>();
+              List<LayerVars> layers =
+                  target.member().layer() instanceof Model nested
+                      ? LayerVars.ofNested(nested.withName(target.name()), group, target.weights())
+                      : List.of(new LayerVars(group, target.name(), target.weights()));
+              layers.forEach(layer -> read(layer, values));
+              return values;
+            });
+  }
+
+  private Optional<String> groupOf(String layer) {
+    return file.children("layers").stream()
+        .map(name -> "layers/" + name)
+        .filter(group -> name(group + "/vars").equals(Optional.of(layer)))
+        .findFirst();
+  }
+
+  private Optional<String> name(String vars) {
+    return file.strings(vars, NAME).filter(names -> names.size() == 1).map(names -> names.get(0));
+  }
+
+  @Override
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (String name : file.children("layers")) {
+      String group = "layers/" + name;
+      if (file.has(group + "/layers") || !file.children(group + "/vars").isEmpty()) {
+        name(group + "/vars").ifPresent(names::add);
+      }
+    }
+    return names;
+  }
+
+  /** What the optimizer remembered; empty if the file holds none. */
+  Optional<OptimizerState> optimizer() {
+    int count = file.children(OPTIMIZER).size();
+    if (count == 0) {
+      return Optional.empty();
+    }
+    List<FloatArray> variables = new ArrayList<>();
+    for (int i = 1; i < count; i++) {
+      variables.add(file.floats(OPTIMIZER + "/" + i));
+    }
+    return Optional.of(
+        new OptimizerState(
+            name(OPTIMIZER).orElse("optimizer"), file.integer(OPTIMIZER + "/0"), variables));
+  }
+
+  /** The file of a model. */
+  static Hdf5Writer writer(Model model, Weights weights, Optional<OptimizerState> optimizer) {
+    Hdf5Writer writer = new Hdf5Writer();
+    for (LayerVars layer : LayerVars.of(model)) {
+      Hdf5Writer.Group vars = writer.root().group(layer.vars());
+      vars.attribute(NAME, layer.name());
+      for (int i = 0; i < layer.weights().size(); i++) {
+        vars.dataset(String.valueOf(i), weights.get(layer.weights().get(i).name()));
+      }
+    }
+    optimizer.ifPresent(state -> write(state, writer.root().group(OPTIMIZER)));
+    return writer;
+  }
+
+  private static void write(OptimizerState state, Hdf5Writer.Group vars) {
+    vars.attribute(NAME, state.name());
+    vars.dataset("0", state.iteration());
+    for (int i = 0; i < state.variables().size(); i++) {
+      vars.dataset(String.valueOf(i + 1), state.variables().get(i));
+    }
+  }
+}
