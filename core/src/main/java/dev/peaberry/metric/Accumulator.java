@@ -1,6 +1,7 @@
 package dev.peaberry.metric;
 
 import dev.peaberry.engine.FloatArray;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,4 +24,14 @@ public interface Accumulator {
 
   /** Forgets all batches, usually at the start of an epoch. */
   void reset();
+
+  /** The sums behind the result, so that a training can be interrupted in an epoch's middle. */
+  List<Double> sums();
+
+  /**
+   * Continues with the {@link #sums} of another accumulator of the same metric.
+   *
+   * @throws IllegalArgumentException if they are another metric's
+   */
+  void restore(List<Double> sums);
 }

@@ -1,6 +1,7 @@
 package dev.peaberry.metric;
 
 import dev.peaberry.engine.FloatArray;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +37,7 @@ public record AutoAccuracy(String name) implements Metric {
   private static final class Chosen implements Accumulator {
     private final String name;
     private Optional<Accumulator> chosen = Optional.empty();
+    private Optional<List<Double>> restored = Optional.empty();
 
     Chosen(String name) {
       this.name = name;
@@ -45,6 +47,7 @@ public record AutoAccuracy(String name) implements Metric {
     public void update(FloatArray yTrue, FloatArray yPred, Optional<FloatArray> weights) {
       if (chosen.isEmpty()) {
         chosen = Optional.of(Metrics.accuracyFor(yTrue.shape(), yPred.shape(), name).start());
+        restored.ifPresent(chosen.get()::restore);
       }
       chosen.get().update(yTrue, yPred, weights);
     }
@@ -57,6 +60,18 @@ public record AutoAccuracy(String name) implements Metric {
     @Override
     public void reset() {
       chosen.ifPresent(Accumulator::reset);
+      restored = Optional.empty();
+    }
+
+    @Override
+    public List<Double> sums() {
+      return chosen.map(Accumulator::sums).or(() -> restored).orElse(List.of(0.0, 0.0));
+    }
+
+    @Override
+    public void restore(List<Double> sums) {
+      restored = Optional.of(sums);
+      chosen.ifPresent(accumulator -> accumulator.restore(sums));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.peaberry.metric;
 
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,20 @@ final class ShareOfRight implements Accumulator {
   public void reset() {
     right = 0;
     all = 0;
+  }
+
+  @Override
+  public List<Double> sums() {
+    return List.of(right, all);
+  }
+
+  @Override
+  public void restore(List<Double> sums) {
+    if (sums.size() != 2) {
+      throw new IllegalArgumentException("Found the sums " + sums + ", expected two numbers");
+    }
+    right = sums.get(0);
+    all = sums.get(1);
   }
 
   private static void requireOneEach(Shape weights, int examples) {
