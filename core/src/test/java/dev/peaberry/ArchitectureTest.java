@@ -49,7 +49,7 @@ final class ArchitectureTest {
           entry("loss", Set.of()),
           entry("metric", Set.of()),
           entry("schedule", Set.of()),
-          entry("optimizer", Set.of()),
+          entry("optimizer", Set.of("schedule")),
           entry("format", Set.of("model")),
           entry(
               "train",

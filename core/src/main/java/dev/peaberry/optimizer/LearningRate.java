@@ -1,0 +1,56 @@
+package dev.peaberry.optimizer;
+
+import dev.peaberry.config.Kind;
+import dev.peaberry.config.Kinds;
+import dev.peaberry.schedule.Schedule;
+import dev.peaberry.schedule.Schedules;
+import java.util.Optional;
+
+/** A learning rate: one that stays until somebody changes it, or a schedule. Immutable. */
+public sealed interface LearningRate {
+  /** The rate for an update, {@code updates} having been done before. */
+  double at(long updates);
+
+  /**
+   * The same rate always.
+   *
+   * @param rate at least 0
+   */
+  record Constant(double rate) implements LearningRate {
+    @Override
+    public double at(long updates) {
+      return rate;
+    }
+  }
+
+  /**
+   * A rate that a schedule decides.
+   *
+   * @param schedule from the number of updates done to the rate
+   */
+  record Scheduled(Schedule schedule) implements LearningRate {
+    @Override
+    public double at(long updates) {
+      return schedule.at(updates);
+    }
+  }
+
+  /** The values that an option for a learning rate takes. */
+  static Kind<LearningRate> kind() {
+    Kind<Double> number = Kinds.notNegative();
+    Kind<Schedule> schedule = Schedules.kind();
+    return Kind.<LearningRate>of(
+            "",
+            json -> {
+              Optional<LearningRate> constant = number.parse(json).map(Constant::new);
+              return constant.or(() -> schedule.parse(json).map(Scheduled::new));
+            },
+            rate ->
+                rate instanceof Constant constant
+                    ? constant.rate()
+                    : schedule.toJson(((Scheduled) rate).schedule()))
+        .where(
+            "a number of at least 0 or a schedule, " + schedule.allowed(),
+            rate -> !(rate instanceof Constant constant) || number.allows(constant.rate()));
+  }
+}

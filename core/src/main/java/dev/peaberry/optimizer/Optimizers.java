@@ -1,0 +1,12 @@
+package dev.peaberry.optimizer;
+
+import dev.peaberry.config.Registry;
+
+/** The optimizers that exist here. */
+public final class Optimizers {
+  /** All of them, by Keras's names. */
+  public static final Registry<Optimizer> REGISTRY =
+      Registry.of("keras.optimizers", Adam.SCHEMA, RMSprop.SCHEMA, SGD.SCHEMA);
+
+  private Optimizers() {}
+}
