@@ -1,0 +1,129 @@
+package dev.peaberry.train;
+
+import dev.peaberry.engine.FloatArray;
+import dev.peaberry.engine.Shape;
+import dev.peaberry.format.Assets;
+import dev.peaberry.format.KerasFile;
+import dev.peaberry.format.OptimizerState;
+import dev.peaberry.layer.WeightSpec;
+import dev.peaberry.model.Model;
+import dev.peaberry.model.Weights;
+import dev.peaberry.optimizer.LearningRate;
+import dev.peaberry.optimizer.Optimizer;
+import dev.peaberry.optimizer.UpdateGraph;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A training on disk: a {@code .keras} file that Keras opens, compiled and with the optimizer's
+ * memory, and under {@code assets/} what Keras forgets.
+ *
+ * @param weights the model's weights
+ * @param slots the optimizer's memory by name
+ * @param state everything else
+ * @param file what is written
+ */
+record Checkpoint(
+    Weights weights, Map<String, FloatArray> slots, TrainingState state, KerasFile file) {
+  private static final String STATE = "training.json";
+
+  static Checkpoint of(
+      Trainer trainer,
+      Weights weights,
+      Map<String, FloatArray> slots,
+      TrainingState state,
+      Assets assets) {
+    List<FloatArray> variables = new ArrayList<>();
+    if (trainer.optimizer().learningRate() instanceof LearningRate.Constant) {
+      variables.add(FloatArray.scalar(state.learningRate()));
+    }
+    variables.addAll(slots.values());
+    String name = CompileConfig.optimizerName(trainer.optimizer());
+    KerasFile file =
+        KerasFile.of(trainer.model(), weights)
+            .withOptimizer(new OptimizerState(name, state.batches(), variables))
+            .withCompileConfig(CompileConfig.of(trainer))
+            .withAssets(assets.withJson(STATE, state.toJson()));
+    return new Checkpoint(weights, slots, state, file);
+  }
+
+  void write(Path path) {
+    try {
+      file.write(path);
+    } catch (IOException e) {
+      throw new TrainingException(
+          "Cannot write the checkpoint "
+              + path
+              + ": "
+              + e.getMessage()
+              + "; make room or choose another folder",
+          e);
+    }
+  }
+
+  /**
+   * Reads a checkpoint to go on with it.
+   *
+   * @throws TrainingException if it is another model's or holds no training
+   */
+  static Checkpoint read(Path path, Model model, Optimizer optimizer) {
+    KerasFile file = KerasFile.read(path);
+    Map<String, Object> json =
+        file.assets()
+            .json(STATE)
+            .orElseThrow(
+                () ->
+                    new TrainingException(
+                        path
+                            + ": found a model without the state of a training, expected a"
+                            + " last.keras that a training has written"));
+    if (!file.model().equals(model)) {
+      throw new TrainingException(
+          path
+              + ": found the model "
+              + file.model()
+              + ", expected "
+              + model
+              + " with the same layers; resume with the settings that the training began with");
+    }
+    try {
+      TrainingState state = TrainingState.fromJson(json);
+      return new Checkpoint(file.weights(), slots(path, file, optimizer), state, file);
+    } catch (IllegalArgumentException | ClassCastException e) {
+      throw new TrainingException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, FloatArray> slots(Path path, KerasFile file, Optimizer optimizer) {
+    List<FloatArray> found = new ArrayList<>();
+    file.optimizer().ifPresent(state -> found.addAll(state.variables()));
+    if (optimizer.learningRate() instanceof LearningRate.Constant && !found.isEmpty()) {
+      found.remove(0);
+    }
+    Map<String, Shape> trained = new LinkedHashMap<>();
+    file.model().weights().stream()
+        .filter(WeightSpec::trainable)
+        .forEach(spec -> trained.put(spec.name(), spec.shape()));
+    List<String> names = UpdateGraph.slotNames(optimizer, trained);
+    if (found.size() != names.size()) {
+      throw new TrainingException(
+          path
+              + ": found "
+              + found.size()
+              + " arrays of an optimizer's memory, expected "
+              + names.size()
+              + " of "
+              + optimizer.className()
+              + "; resume with the optimizer that the training began with");
+    }
+    Map<String, FloatArray> slots = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      slots.put(names.get(i), found.get(i));
+    }
+    return slots;
+  }
+}

@@ -1,0 +1,275 @@
+package dev.peaberry.train;
+
+import dev.peaberry.config.Seed;
+import dev.peaberry.data.Dataset;
+import dev.peaberry.engine.EngineOptions;
+import dev.peaberry.loss.Loss;
+import dev.peaberry.metric.AutoAccuracy;
+import dev.peaberry.metric.Metric;
+import dev.peaberry.model.Model;
+import dev.peaberry.model.Weights;
+import dev.peaberry.optimizer.LearningRate;
+import dev.peaberry.optimizer.Optimizer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains a model: Keras's {@code compile} and {@code fit}. Immutable; each training has its own
+ * state.
+ *
+ * <pre>{@code
+ * TrainingResult result =
+ *     Trainer.of(model, SparseCategoricalCrossentropy.fromLogits(), Adam.of())
+ *         .withEpochs(10)
+ *         .fit(training, validation);
+ * }</pre>
+ *
+ * <p>The same seed on the same machine with the same number of threads gives the same numbers, to
+ * the last bit.
+ */
+public final class Trainer {
+  private final Model model;
+  private final List<Loss> losses;
+  private final Optimizer optimizer;
+  private List<Metric> metrics = List.of(AutoAccuracy.of());
+  private int epochs = 1;
+  private OptionalLong stepsPerEpoch = OptionalLong.empty();
+  private Seed seed = Seed.of(0);
+  private EngineOptions engine = EngineOptions.DEFAULT;
+  private Optional<Weights> initialWeights = Optional.empty();
+  private TrainingListener listener = TrainingListener.NONE;
+  private Optional<Checkpoints> checkpoints = Optional.empty();
+  private BooleanSupplier stopSignal = () -> false;
+
+  private Trainer(Model model, List<Loss> losses, Optimizer optimizer) {
+    this.model = model;
+    this.losses = List.copyOf(losses);
+    this.optimizer = optimizer;
+  }
+
+  /** A trainer of a model with one output, that measures accuracy and makes one epoch. */
+  public static Trainer of(Model model, Loss loss, Optimizer optimizer) {
+    return of(model, List.of(loss), optimizer);
+  }
+
+  /**
+   * A trainer of a model with several outputs, a loss for each; their sum is made small.
+   *
+   * @throws IllegalArgumentException if there are not as many losses as outputs
+   */
+  public static Trainer of(Model model, List<Loss> losses, Optimizer optimizer) {
+    int outputs = model.outputShapes().size();
+    if (losses.size() != outputs) {
+      throw new IllegalArgumentException(
+          "Found "
+              + losses.size()
+              + " losses, expected one for each of the "
+              + outputs
+              + " outputs of "
+              + model.name());
+    }
+    return new Trainer(model, losses, optimizer);
+  }
+
+  private Trainer copy() {
+    Trainer copy = new Trainer(model, losses, optimizer);
+    copy.metrics = metrics;
+    copy.epochs = epochs;
+    copy.stepsPerEpoch = stepsPerEpoch;
+    copy.seed = seed;
+    copy.engine = engine;
+    copy.initialWeights = initialWeights;
+    copy.listener = listener;
+    copy.checkpoints = checkpoints;
+    copy.stopSignal = stopSignal;
+    return copy;
+  }
+
+  /** With other measures beside the loss, taken of every output. */
+  public Trainer withMetrics(List<? extends Metric> others) {
+    Trainer copy = copy();
+    copy.metrics = List.copyOf(others);
+    return copy;
+  }
+
+  /**
+   * With another number of epochs.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public Trainer withEpochs(int number) {
+    requirePositive("epochs", number);
+    Trainer copy = copy();
+    copy.epochs = number;
+    return copy;
+  }
+
+  /**
+   * With epochs of a fixed number of batches, whatever the size of the data set: passes over it are
+   * cut short or put together.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public Trainer withStepsPerEpoch(long steps) {
+    requirePositive("stepsPerEpoch", steps);
+    Trainer copy = copy();
+    copy.stepsPerEpoch = OptionalLong.of(steps);
+    return copy;
+  }
+
+  /** With another root of all random numbers: first weights, dropout. */
+  public Trainer withSeed(Seed root) {
+    Trainer copy = copy();
+    copy.seed = root;
+    return copy;
+  }
+
+  /** On another device or with another number of threads. */
+  public Trainer withEngine(EngineOptions options) {
+    Trainer copy = copy();
+    copy.engine = options;
+    return copy;
+  }
+
+  /**
+   * From given weights instead of drawn ones.
+   *
+   * @throws IllegalArgumentException if they are not the model's
+   */
+  public Trainer withInitialWeights(Weights weights) {
+    Trainer copy = copy();
+    copy.initialWeights = Optional.of(weights.requireFit(model));
+    return copy;
+  }
+
+  /** With somebody who hears how it goes on. */
+  public Trainer withListener(TrainingListener hearer) {
+    Trainer copy = copy();
+    copy.listener = hearer;
+    return copy;
+  }
+
+  /** Saving itself after every epoch. */
+  public Trainer withCheckpoints(Checkpoints saved) {
+    Trainer copy = copy();
+    copy.checkpoints = Optional.of(saved);
+    return copy;
+  }
+
+  /** With a signal, asked after every step, to save and stop. */
+  public Trainer withStopSignal(BooleanSupplier signal) {
+    Trainer copy = copy();
+    copy.stopSignal = signal;
+    return copy;
+  }
+
+  /**
+   * Trains without validation.
+   *
+   * @throws TrainingException if the data does not fit the model or the loss
+   */
+  public TrainingResult fit(Dataset training) {
+    return fit(training, Optional.empty());
+  }
+
+  /**
+   * Trains, with a validation after every epoch.
+   *
+   * @throws TrainingException if the data does not fit the model or the loss
+   */
+  public TrainingResult fit(Dataset training, Dataset validation) {
+    return fit(training, Optional.of(validation));
+  }
+
+  /**
+   * Trains, with a validation after every epoch if there is a data set for it.
+   *
+   * @throws TrainingException if the data does not fit the model or the loss
+   */
+  public TrainingResult fit(Dataset training, Optional<Dataset> validation) {
+    double rate = optimizer.learningRate().at(0);
+    try (TrainingRun run =
+        TrainingRun.start(this, training, validation, TrainingState.start(seed.value(), rate))) {
+      run.setWeights(initialWeights.orElseGet(() -> model.initialWeights(seed)));
+      return run.train();
+    }
+  }
+
+  /**
+   * Goes on where a checkpoint was written, with the same numbers as if nothing had happened. The
+   * model, the optimizer, the data and the seed have to be those of before; the number of epochs
+   * may be another.
+   *
+   * @param checkpoint {@code last.keras}
+   * @throws TrainingException if the checkpoint is another model's or holds no training
+   */
+  public TrainingResult resume(Path checkpoint, Dataset training, Optional<Dataset> validation) {
+    Checkpoint read = Checkpoint.read(checkpoint, model, optimizer);
+    Trainer same = withSeed(Seed.of(read.state().seed()));
+    try (TrainingRun run = TrainingRun.start(same, training, validation, read.state())) {
+      run.setWeights(read.weights());
+      run.setSlots(read.slots());
+      return run.train();
+    }
+  }
+
+  private static void requirePositive(String what, long number) {
+    if (number < 1) {
+      throw new IllegalArgumentException(what + ": found " + number + ", expected 1 or more");
+    }
+  }
+
+  Model model() {
+    return model;
+  }
+
+  List<Loss> losses() {
+    return losses;
+  }
+
+  Optimizer optimizer() {
+    return optimizer;
+  }
+
+  List<Metric> metrics() {
+    return metrics;
+  }
+
+  int epochs() {
+    return epochs;
+  }
+
+  OptionalLong stepsPerEpoch() {
+    return stepsPerEpoch;
+  }
+
+  Seed seed() {
+    return seed;
+  }
+
+  EngineOptions engine() {
+    return engine;
+  }
+
+  TrainingListener listener() {
+    return listener;
+  }
+
+  Optional<Checkpoints> checkpoints() {
+    return checkpoints;
+  }
+
+  /** The rate of the next update; a schedule decides it, or else it stays as it is. */
+  double learningRate(double present, long updates) {
+    return optimizer.learningRate() instanceof LearningRate.Scheduled scheduled
+        ? scheduled.at(updates)
+        : present;
+  }
+
+  boolean shouldStop() {
+    return stopSignal.getAsBoolean();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.peaberry.train;
+
+import dev.peaberry.config.Seed;
+import dev.peaberry.data.Batch;
+import dev.peaberry.engine.Array;
+import dev.peaberry.engine.EngineOptions;
+import dev.peaberry.engine.FloatArray;
+import dev.peaberry.engine.Program;
+import dev.peaberry.engine.Routine;
+import dev.peaberry.layer.WeightSpec;
+import dev.peaberry.loss.Loss;
+import dev.peaberry.model.Model;
+import dev.peaberry.model.Weights;
+import dev.peaberry.optimizer.Optimizer;
+import dev.peaberry.optimizer.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model, its losses and its optimizer, compiled to be trained step by step. Confined to one
+ * thread; owns native memory until it is closed.
+ */
+final class TrainingProgram implements AutoCloseable {
+  private final Program program;
+  private final StepGraph.Routines routines;
+  private final StepGraph.Feeds feeds;
+  private final List<String> weightNames;
+  private final int accumulationSteps;
+  private final Seed seed;
+  private long batches;
+
+  /**
+   * What a step gives back.
+   *
+   * @param loss of the batch, regularisation included, before the update
+   * @param outputs the model's outputs for the batch, before the update
+   */
+  record Result(double loss, List<FloatArray> outputs) {}
+
+  private TrainingProgram(
+      Program.Built<StepGraph.Routines> built,
+      StepGraph.Feeds feeds,
+      Model model,
+      Optimizer optimizer,
+      Seed seed) {
+    this.program = built.program();
+    this.routines = built.handles();
+    this.feeds = feeds;
+    this.weightNames = model.weights().stream().map(WeightSpec::name).toList();
+    this.accumulationSteps = optimizer.gradientAccumulationSteps();
+    this.seed = seed.split("step");
+  }
+
+  /** Compiles for batches like the given one; the weights still have to be given. */
+  static TrainingProgram compile(
+      Model model,
+      List<Loss> losses,
+      Optimizer optimizer,
+      Batch example,
+      EngineOptions options,
+      Seed seed) {
+    StepGraph.Feeds feeds = StepGraph.Feeds.of(example);
+    Program.Built<StepGraph.Routines> built =
+        Program.build(
+            options, builder -> StepGraph.build(builder, model, losses, optimizer, feeds));
+    TrainingProgram program = new TrainingProgram(built, feeds, model, optimizer, seed);
+    program.program.zero(program.slotNames());
+    return program;
+  }
+
+  /** Trains on a batch. */
+  Result train(Batch batch, double learningRate) {
+    boolean updates = (batches + 1) % accumulationSteps == 0;
+    long number = (batches + 1) / accumulationSteps;
+    List<Array> fed = feeds(batch);
+    Routine routine = routines.accumulate().orElse(routines.update());
+    if (updates) {
+      routine =
+          routines.updates().overwritesAt(number)
+              ? routines.overwrite().orElseThrow()
+              : routines.update();
+      fed.addAll(routines.updates().feeds(new Step(number, learningRate)));
+    }
+    Result result = result(program.run(routine, fed, seed.split(batches).value()));
+    batches++;
+    return result;
+  }
+
+  /** Loss and outputs of a batch in inference mode. */
+  Result evaluate(Batch batch) {
+    return result(program.run(routines.evaluate(), feeds(batch), 0));
+  }
+
+  /** Ends the training: weights whose moving average was kept become that average. */
+  void finish() {
+    routines.finish().ifPresent(routine -> program.run(routine, List.of(), 0));
+  }
+
+  private List<Array> feeds(Batch batch) {
+    if (!StepGraph.Feeds.of(batch).equals(feeds)) {
+      throw new IllegalArgumentException(
+          "Found a batch of "
+              + StepGraph.Feeds.of(batch)
+              + ", expected "
+              + feeds
+              + " as the first one had");
+    }
+    List<Array> fed = new ArrayList<>(batch.inputs());
+    fed.addAll(batch.targets());
+    batch.weights().ifPresent(fed::add);
+    return fed;
+  }
+
+  private static Result result(List<FloatArray> results) {
+    return new Result(results.get(0).data()[0], results.subList(1, results.size()));
+  }
+
+  /** The number of batches trained on so far. */
+  long batches() {
+    return batches;
+  }
+
+  /** The number of updates done so far, which learning-rate schedules count. */
+  long updates() {
+    return batches / accumulationSteps;
+  }
+
+  Weights weights() {
+    return Weights.of(program.read(weightNames));
+  }
+
+  void setWeights(Weights weights) {
+    program.assign(weights.asMap());
+  }
+
+  /** The optimizer's memory, in Keras's order without iteration and learning rate. */
+  Map<String, FloatArray> slots() {
+    return program.read(slotNames());
+  }
+
+  /** Continues where another program had got to. */
+  void resume(long trainedBatches, Map<String, FloatArray> slots) {
+    Map<String, FloatArray> values = new LinkedHashMap<>();
+    slotNames().forEach(name -> values.put(name, slots.get(name)));
+    program.assign(values);
+    batches = trainedBatches;
+  }
+
+  List<String> slotNames() {
+    return routines.updates().slotNames();
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}
