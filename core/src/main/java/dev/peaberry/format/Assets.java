@@ -17,7 +17,9 @@ public final class Assets {
   /** No documents. */
   public static final Assets NONE = new Assets(new TreeMap<>());
 
-  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
+  /** A plain name on every system; {@code .} and {@code ..} are none. */
+  private static final Pattern SEGMENT = Pattern.compile("(?!\\.{1,2}$)[^/\\\\:\\p{Cntrl}]{1,255}");
+
   private static final String LABELS = "labels.json";
   private static final String CLASS_NAMES = "class_names";
 
@@ -38,8 +40,7 @@ public final class Assets {
       throw new IllegalArgumentException(
           "Found the asset name '"
               + name
-              + "', expected letters, digits, '.', '_' and '-' with '/'"
-              + " between folders, such as labels.json");
+              + "', expected a relative path with '/' between folders, such as labels.json");
     }
     TreeMap<String, byte[]> more = new TreeMap<>(documents);
     more.put(name, content.clone());

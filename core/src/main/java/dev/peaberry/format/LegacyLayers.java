@@ -118,12 +118,12 @@ final class LegacyLayers implements StoredLayers {
     return trainableFirst;
   }
 
-  /** The last two parts of a path, without TensorFlow's {@code :0}. */
+  /** The last two parts of a path, in Keras 3's words. */
   private static String layerAndWeight(String path) {
-    String[] parts = path.replaceFirst(":\\d+$", "").split("/", -1);
-    return parts.length < 2
-        ? parts[parts.length - 1]
-        : parts[parts.length - 2] + "/" + parts[parts.length - 1];
+    String plain = path.replaceFirst(":\\d+$", "").replaceFirst("/depthwise_kernel$", "/kernel");
+    int weight = plain.lastIndexOf('/');
+    int layer = plain.lastIndexOf('/', weight - 1);
+    return plain.substring(layer + 1);
   }
 
   /** Keras splits a list that is too long for one attribute: layer_names0, layer_names1. */

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 
 /** Reads files that may come from anywhere: whatever goes wrong becomes one kind of exception. */
 final class Untrusted {
+  private static final int LONGEST_MESSAGE = 2_000;
+
   private Untrusted() {}
 
   /** What reads a file. */
@@ -32,7 +34,7 @@ final class Untrusted {
     } catch (ModelFormatException e) {
       throw e;
     } catch (Malformed | ConfigException | ShapeException e) {
-      throw new ModelFormatException(file + ": " + e.getMessage() + advice(e), e);
+      throw new ModelFormatException(file + ": " + oneLine(e.getMessage() + advice(e)), e);
     } catch (IOException | RuntimeException e) {
       throw damaged(file, e);
     } catch (StackOverflowError | OutOfMemoryError e) {
@@ -47,12 +49,18 @@ final class Untrusted {
         : "";
   }
 
+  /** What comes from the file may be long and may hold line breaks. */
+  private static String oneLine(String message) {
+    String line = message.replaceAll("[\\s\\p{Cntrl}]+", " ");
+    return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "...";
+  }
+
   private static ModelFormatException damaged(Path file, Throwable cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     return new ModelFormatException(
         file
             + ": found damaged content ("
-            + reason.replaceAll("\\s+", " ")
+            + oneLine(reason)
             + "), expected a complete model file; copy or save it again",
         cause);
   }
