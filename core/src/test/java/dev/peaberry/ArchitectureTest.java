@@ -55,7 +55,7 @@ final class ArchitectureTest {
               "train",
               Set.of("data", "model", "loss", "metric", "optimizer", "schedule", "format")),
           entry("evaluate", Set.of("model", "data")),
-          entry("predict", Set.of("model", "image")),
+          entry("predict", Set.of("model", "image", "format", "evaluate")),
           entry("zoo", Set.of("model", "layer")),
           entry("report", Set.of("evaluate", "train")));
 

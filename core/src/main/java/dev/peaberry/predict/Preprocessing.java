@@ -1,0 +1,110 @@
+package dev.peaberry.predict;
+
+import dev.peaberry.engine.Shape;
+import dev.peaberry.format.Assets;
+import dev.peaberry.format.ModelFormatException;
+import dev.peaberry.image.AspectRatio;
+import dev.peaberry.image.ColorMode;
+import dev.peaberry.image.ImageResizer;
+import dev.peaberry.image.Interpolation;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How a picture of any size becomes one that a model takes: what the pipeline of its training did,
+ * to be done again when it is used. The size and the channels are the model's. Immutable.
+ *
+ * @param interpolation how pixels are computed from others
+ * @param antialias whether every pixel counts when a picture shrinks
+ * @param aspectRatio what happens if the sides have another ratio
+ */
+public record Preprocessing(
+    Interpolation interpolation, boolean antialias, AspectRatio aspectRatio) {
+  /** Keras's defaults: bilinear, without antialiasing, stretched. */
+  public static final Preprocessing DEFAULT =
+      new Preprocessing(Interpolation.BILINEAR, false, AspectRatio.STRETCH);
+
+  private static final String DOCUMENT = "preprocessing.json";
+  private static final String INTERPOLATION = "interpolation";
+  private static final String ANTIALIAS = "antialias";
+  private static final String ASPECT_RATIO = "aspect_ratio";
+
+  /**
+   * What a model file says.
+   *
+   * @return the defaults if it says nothing
+   * @throws ModelFormatException if it says what is unknown here
+   */
+  public static Preprocessing of(Assets assets) {
+    return assets.json(DOCUMENT).map(Preprocessing::fromJson).orElse(DEFAULT);
+  }
+
+  /** The documents of a model file and this one. */
+  public Assets addTo(Assets assets) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(INTERPOLATION, word(interpolation));
+    json.put(ANTIALIAS, antialias);
+    json.put(ASPECT_RATIO, word(aspectRatio));
+    return assets.withJson(DOCUMENT, json);
+  }
+
+  private static Preprocessing fromJson(Map<String, Object> json) {
+    Object antialias = json.getOrDefault(ANTIALIAS, false);
+    if (!(antialias instanceof Boolean on)) {
+      throw unknown(ANTIALIAS, antialias);
+    }
+    return new Preprocessing(
+        choice(json, INTERPOLATION, DEFAULT.interpolation),
+        on,
+        choice(json, ASPECT_RATIO, DEFAULT.aspectRatio));
+  }
+
+  private static <E extends Enum<E>> E choice(Map<String, Object> json, String key, E usual) {
+    Object found = json.getOrDefault(key, word(usual));
+    for (E each : usual.getDeclaringClass().getEnumConstants()) {
+      if (word(each).equals(found)) {
+        return each;
+      }
+    }
+    throw unknown(key, found);
+  }
+
+  private static ModelFormatException unknown(String key, Object found) {
+    return new ModelFormatException(
+        "assets/%s: found %s for '%s', which this version does not know"
+            .formatted(DOCUMENT, found, key));
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The resizer to a model's pictures, {@code (H, W, C)}. */
+  public ImageResizer resizer(Shape picture) {
+    return ImageResizer.to(picture.get(0), picture.get(1))
+        .withInterpolation(interpolation)
+        .withAntialias(antialias)
+        .withAspectRatio(aspectRatio);
+  }
+
+  /**
+   * The channels of a model's pictures.
+   *
+   * @param picture {@code (H, W, C)}
+   * @throws IllegalArgumentException if it is no shape of a picture with 1, 3 or 4 channels
+   */
+  public static ColorMode colorMode(Shape picture) {
+    if (picture.rank() == 3) {
+      for (ColorMode mode : ColorMode.values()) {
+        if (mode.channels() == picture.last()) {
+          return mode;
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "Found a model that takes arrays of shape "
+            + picture
+            + ", expected pictures (H, W, C) of 1, 3 or 4 channels");
+  }
+}
