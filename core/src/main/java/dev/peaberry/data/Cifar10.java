@@ -56,7 +56,7 @@ public final class Cifar10 {
   }
 
   /** The official archive: its address, size, and MD5 as published, with a SHA-256 besides. */
-  static Download archive() {
+  public static Download archive() {
     return Download.of(
             URI.create("https://www.cs.toronto.edu/~kriz/" + ARCHIVE),
             170_052_171,

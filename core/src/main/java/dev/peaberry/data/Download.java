@@ -88,6 +88,11 @@ public final class Download {
     return address;
   }
 
+  /** The size of the file, in bytes. */
+  public long bytes() {
+    return bytes;
+  }
+
   /**
    * Fetches the file, unless it is there already with the right size and checksum; a file that is
    * there with wrong ones is replaced. Until it is complete it is called {@code NAME.part}; if the

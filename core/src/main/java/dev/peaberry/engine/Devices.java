@@ -3,6 +3,7 @@ package dev.peaberry.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.tensorflow.TensorFlow;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
@@ -21,6 +22,12 @@ public final class Devices {
    * @param memoryBytes the memory that TensorFlow may use on it
    */
   public record Info(Device device, long memoryBytes) {}
+
+  /** The version of the native TensorFlow library, such as {@code 2.18.0}. */
+  public static String tensorFlowVersion() {
+    NativeLibrary.load();
+    return TensorFlow.version();
+  }
 
   /** All devices, the CPU first. Takes some seconds where there are GPUs. */
   public static List<Info> list() {
