@@ -1,0 +1,42 @@
+package dev.peaberry.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Words on a command line of which one has to be chosen. Stateless. */
+final class Choices {
+  private Choices() {}
+
+  /** One of {@link CacheChoice}. */
+  static final class OfCache implements ITypeConverter<CacheChoice> {
+    @Override
+    public CacheChoice convert(String text) {
+      return choose(text, CacheChoice.values());
+    }
+  }
+
+  /** One of {@link Part}. */
+  static final class OfPart implements ITypeConverter<Part> {
+    @Override
+    public Part convert(String text) {
+      return choose(text, Part.values());
+    }
+  }
+
+  private static <E extends Enum<E>> E choose(String text, E[] values) {
+    List<String> words =
+        Arrays.stream(values).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+    int index = words.indexOf(text.toLowerCase(Locale.ROOT));
+    if (index < 0) {
+      String most = words.stream().limit(words.size() - 1L).collect(Collectors.joining(", "));
+      throw new TypeConversionException(
+          "found '%s', expected %s or %s%s"
+              .formatted(text, most, words.get(words.size() - 1), Suggestion.forWord(text, words)));
+    }
+    return values[index];
+  }
+}

@@ -1,0 +1,158 @@
+package dev.peaberry.cli;
+
+import dev.peaberry.config.Progress;
+import dev.peaberry.data.ImageSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Judges a model on labelled pictures. */
+@Command(
+    name = "evaluate",
+    header = "Judges a model on labelled pictures.",
+    description = {
+      "",
+      "Loss, accuracy, precision, recall and F1 of each class, and which classes are taken for which.",
+      ""
+    },
+    optionListHeading = "%nOptions:%n",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  @|bold peaberry evaluate runs/photos|@",
+      "  @|bold peaberry evaluate runs/photos new-photos --confusion confusion.png|@",
+      "  @|bold peaberry evaluate model.keras photos --part test --json|@"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "MODEL", description = ModelArgument.HELP)
+  private Path model;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "DATA",
+      arity = "0..1",
+      description = Pictures.HELP + " Default: what the model was trained on.")
+  private String data;
+
+  @Option(
+      names = "--part",
+      converter = Choices.OfPart.class,
+      paramLabel = "PART",
+      description =
+          "Which pictures of DATA: all, train, validation or test. Default: test or validation"
+              + " pictures, if DATA has them; of the data that the model was trained on those that"
+              + " it was validated with; else all.")
+  private Part part;
+
+  @Option(
+      names = "--confusion",
+      paramLabel = "FILE.png",
+      description = "Draw the confusion matrix.")
+  private Path confusion;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "FILE.png",
+      description = "Draw 50 of the pictures with the model's answers.")
+  private Path samples;
+
+  @Mixin private EngineFlags engine = new EngineFlags();
+
+  @Mixin private BrokenFlag broken = new BrokenFlag();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Show no progress.")
+  private boolean quiet;
+
+  @Option(names = "--json", description = "Print JSON instead of text.")
+  private boolean json;
+
+  private final Console console;
+
+  EvaluateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Progress progress = TaskProgress.on(console, quiet);
+    ModelArgument opened = ModelArgument.open(model);
+    Optional<Recipe> recipe = Manifest.recipe(opened.file().assets());
+    if (data == null && recipe.isEmpty()) {
+      throw new InputException(
+          "%s does not say what it was trained on; give DATA".formatted(opened.path()));
+    }
+    String wanted = data == null ? recipe.get().data() : data;
+    try (Pictures pictures = Pictures.open(wanted, progress)) {
+      PartOfPictures chosen = PartOfPictures.choose(pictures, Optional.ofNullable(part), recipe);
+      ImageSource source = Relabelled.of(chosen.source(), opened);
+      Judgement judgement =
+          Judgement.of(opened, source, engine.options(), broken.share(), progress);
+      draw(judgement, opened);
+      if (json) {
+        console.printPlain(Json.pretty(toJson(judgement, opened, pictures, chosen)));
+      } else {
+        print(judgement, opened, pictures, chosen);
+      }
+    }
+    return Failures.OK;
+  }
+
+  private void draw(Judgement judgement, ModelArgument opened) throws IOException {
+    if (confusion != null) {
+      judgement.drawConfusion(opened.path().toString(), confusion);
+    }
+    if (samples != null) {
+      judgement.drawSamples(opened.path().toString(), samples);
+    }
+  }
+
+  private void print(
+      Judgement judgement, ModelArgument opened, Pictures pictures, PartOfPictures chosen) {
+    console.print("@|bold %s|@ on %s", opened.path(), pictures.name());
+    console.printPlain(chosen.explanation());
+    console.print("");
+    console.printPlain(judgement.evaluation().table().stripTrailing());
+    if (!judgement.broken().isEmpty()) {
+      console.print("");
+      console.printPlain(Quantity.of(judgement.broken().size(), "broken pictures") + " left out:");
+      judgement
+          .broken()
+          .forEach(image -> console.printPlain("  " + image.name() + ": " + image.reason()));
+    }
+    for (Path file : files()) {
+      console.print("Written @|cyan %s|@", file);
+    }
+  }
+
+  private List<Path> files() {
+    return java.util.stream.Stream.of(Optional.ofNullable(confusion), Optional.ofNullable(samples))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Object toJson(
+      Judgement judgement, ModelArgument opened, Pictures pictures, PartOfPictures chosen) {
+    Map<String, Object> json =
+        Json.map(
+            "model", opened.path().toString(),
+            "data", pictures.name(),
+            "part", chosen.part().toString());
+    json.putAll(judgement.evaluation().toJson());
+    json.put(
+        "broken",
+        judgement.broken().stream()
+            .map(image -> Json.map("name", image.name(), "reason", image.reason()))
+            .toList());
+    return json;
+  }
+}

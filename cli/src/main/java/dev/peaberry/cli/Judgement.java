@@ -1,0 +1,109 @@
+package dev.peaberry.cli;
+
+import dev.peaberry.config.Progress;
+import dev.peaberry.data.BrokenImage;
+import dev.peaberry.data.ImagePipeline;
+import dev.peaberry.data.ImageSource;
+import dev.peaberry.engine.EngineOptions;
+import dev.peaberry.engine.Shape;
+import dev.peaberry.evaluate.ConfusionMatrix;
+import dev.peaberry.evaluate.Evaluation;
+import dev.peaberry.evaluate.Outputs;
+import dev.peaberry.evaluate.Prediction;
+import dev.peaberry.model.Inference;
+import dev.peaberry.model.Model;
+import dev.peaberry.predict.Preprocessing;
+import dev.peaberry.report.ConfusionPlot;
+import dev.peaberry.report.PictureGrid;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * How a model does on some pictures, and the drawings of it. Immutable.
+ *
+ * @param evaluation the numbers
+ * @param source the pictures, in the order in which they were judged
+ * @param broken those that were left out
+ */
+record Judgement(Evaluation evaluation, ImageSource source, List<BrokenImage> broken) {
+  private static final int BATCH = 32;
+
+  /** Judges a model. */
+  static Judgement of(
+      ModelArgument model,
+      ImageSource source,
+      EngineOptions engine,
+      double maxBroken,
+      Progress progress) {
+    Model architecture = model.file().model();
+    Shape picture = architecture.inputShapes().get(0);
+    Preprocessing preprocessing = Preprocessing.of(model.file().assets());
+    ImagePipeline pipeline =
+        ImagePipeline.of(source)
+            .withColorMode(Preprocessing.colorMode(picture))
+            .withImageSize(picture.get(0), picture.get(1))
+            .withInterpolation(preprocessing.interpolation())
+            .withAntialias(preprocessing.antialias())
+            .withAspectRatio(preprocessing.aspectRatio())
+            .withMaxBrokenShare(maxBroken)
+            .withBatchSize(BATCH);
+    try (Inference inference = Inference.compile(architecture, model.file().weights(), engine)) {
+      Evaluation evaluation =
+          Evaluation.of(
+              inference, pipeline, source.classNames(), Outputs.of(architecture), progress);
+      return new Judgement(evaluation, source, pipeline.broken());
+    }
+  }
+
+  /** {@code "7 of 41 Medium were taken for Dark"}, if any mistake was made. */
+  Optional<String> mostConfused() {
+    ConfusionMatrix matrix = evaluation.confusion();
+    int classes = matrix.classes();
+    return IntStream.range(0, classes * classes)
+        .filter(i -> i / classes != i % classes && matrix.count(i / classes, i % classes) > 0)
+        .boxed()
+        .max(java.util.Comparator.comparingLong(i -> matrix.count(i / classes, i % classes)))
+        .map(
+            i ->
+                "%s of %s %s taken for %s"
+                    .formatted(
+                        Quantity.grouped(matrix.count(i / classes, i % classes)),
+                        Quantity.grouped(matrix.support(i / classes)),
+                        matrix.classNames().get(i / classes),
+                        matrix.classNames().get(i % classes)));
+  }
+
+  /** Draws the confusion matrix. */
+  void drawConfusion(String title, Path file) throws IOException {
+    ConfusionMatrix matrix = evaluation.confusion();
+    ConfusionPlot.of(title, matrix.counts(), matrix.classNames()).figure().writePng(file);
+  }
+
+  /** Draws pictures with what the model says about them. */
+  void drawSamples(String caption, Path file) throws IOException {
+    int[] judged = judgedIndices();
+    Map<Integer, PictureGrid.Prediction> predictions = new HashMap<>();
+    for (int i = 0; i < evaluation.predictions().size(); i++) {
+      Prediction prediction = evaluation.predictions().get(i);
+      predictions.put(
+          judged[i],
+          new PictureGrid.Prediction(
+              prediction.predicted(), Math.min(1, Math.max(0, prediction.probability()))));
+    }
+    PictureGrid.of(source).withCaption(caption).withPredictions(predictions).writePng(file);
+  }
+
+  /** The index in the source of each prediction: broken pictures have none. */
+  private int[] judgedIndices() {
+    Set<String> left = new HashSet<>();
+    broken.forEach(image -> left.add(image.name()));
+    return IntStream.range(0, source.size()).filter(i -> !left.contains(source.name(i))).toArray();
+  }
+}

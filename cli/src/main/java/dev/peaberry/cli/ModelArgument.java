@@ -1,0 +1,60 @@
+package dev.peaberry.cli;
+
+import dev.peaberry.format.ClassNames;
+import dev.peaberry.format.KerasFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The model that the argument MODEL stands for. Immutable.
+ *
+ * @param path the file
+ * @param file what it holds, without the optimizer's state
+ */
+record ModelArgument(Path path, KerasFile file) {
+  /** What MODEL may be, for help texts. */
+  static final String HELP = "A .keras file, or a run's folder, which stands for its best model.";
+
+  /**
+   * Opens it.
+   *
+   * @throws InputException if there is no such file
+   * @throws dev.peaberry.format.ModelFormatException if it cannot be read
+   */
+  static ModelArgument open(Path given) {
+    Path path = resolve(given);
+    return new ModelArgument(path, KerasFile.readWithoutOptimizer(path));
+  }
+
+  /** The file that a path stands for. */
+  static Path resolve(Path given) {
+    if (Files.isDirectory(given)) {
+      RunFolder run = new RunFolder(given);
+      for (Path model : List.of(run.bestModel(), run.lastModel())) {
+        if (Files.exists(model)) {
+          return model;
+        }
+      }
+      throw new InputException(
+          "Found no model in the folder %s, expected a run's folder or a .keras file; check the path"
+              .formatted(given));
+    }
+    if (!Files.exists(given)) {
+      throw new InputException(
+          "Found no %s, expected a .keras file or a run's folder; check the path".formatted(given));
+    }
+    return given;
+  }
+
+  /** The classes in the order of the outputs; numbered if the file names none. */
+  List<String> classNames() {
+    int outputs = file.model().outputShapes().get(0).last();
+    return file.assets()
+        .classNames()
+        .map(ClassNames::names)
+        .orElseGet(
+            () -> IntStream.range(0, Math.max(2, outputs)).mapToObj(i -> "class " + i).toList());
+  }
+}

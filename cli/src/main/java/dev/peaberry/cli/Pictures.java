@@ -1,0 +1,188 @@
+package dev.peaberry.cli;
+
+import dev.peaberry.config.Progress;
+import dev.peaberry.data.CacheFolder;
+import dev.peaberry.data.Cifar10;
+import dev.peaberry.data.ImageFolder;
+import dev.peaberry.data.ImageSource;
+import dev.peaberry.data.Parts;
+import dev.peaberry.data.SampleBeans;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The labelled pictures that the argument DATA stands for: a folder or an archive, undivided or in
+ * parts, or one of the words {@link #CIFAR10} and {@link #BEANS}. Immutable; an archive stays open
+ * until this is closed.
+ */
+final class Pictures implements AutoCloseable {
+  /** CIFAR-10 as {@code peaberry download} has stored it. */
+  static final String CIFAR10 = "cifar10";
+
+  /** Coffee beans that Peaberry draws. */
+  static final String BEANS = "beans";
+
+  /** What DATA may be, for help texts. */
+  static final String HELP =
+      "A folder with one sub-folder of pictures for each class, a zip or tar archive of it, or the"
+          + " word cifar10 or beans. Sub-folders called train and validation or test are known as"
+          + " such.";
+
+  private static final long BEANS_SEED = 1;
+
+  private final String name;
+  private final Map<Part, ImageSource> parts;
+  private final Optional<ImageFolder> folder;
+
+  private Pictures(String name, Map<Part, ImageSource> parts, Optional<ImageFolder> folder) {
+    this.name = name;
+    this.parts = parts;
+    this.folder = folder;
+  }
+
+  /**
+   * Opens what DATA stands for. Draws the beans where they are missing, but downloads nothing.
+   *
+   * @throws InputException if it cannot be used
+   * @throws dev.peaberry.data.DataException if it cannot be used
+   */
+  static Pictures open(String data, Progress progress) {
+    if (data.equals(BEANS)) {
+      Path beans = beansFolder();
+      SampleBeans.withSeed(BEANS_SEED).write(beans, progress);
+      return undivided(BEANS, beans);
+    }
+    if (data.equals(CIFAR10)) {
+      return cifar10();
+    }
+    Path path = path(data);
+    if (!Files.exists(path)) {
+      throw new InputException(
+          "Found no "
+              + data
+              + ", expected a folder or an archive of pictures; check the path"
+              + Suggestion.forWord(data, List.of(CIFAR10, BEANS)));
+    }
+    String absolute = path.toAbsolutePath().normalize().toString();
+    if (isCifar10(path)) {
+      return cifar10(absolute, path);
+    }
+    return ImageFolder.parts(path)
+        .map(found -> divided(absolute, path, found))
+        .orElseGet(() -> undivided(absolute, path));
+  }
+
+  /** Where the sample beans are drawn to. */
+  static Path beansFolder() {
+    return CacheFolder.standard().resolve("sample-beans");
+  }
+
+  /** A path as it stands on a command line. */
+  static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new InputException("Found '" + text + "', expected a path", e);
+    }
+  }
+
+  private static Pictures undivided(String name, Path path) {
+    ImageFolder folder = ImageFolder.open(path);
+    return new Pictures(name, Map.of(Part.ALL, folder), Optional.of(folder));
+  }
+
+  private static Pictures divided(String name, Path path, Parts found) {
+    ImageFolder training = ImageFolder.open(path, found.training());
+    try {
+      Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
+      parts.put(Part.TRAIN, training);
+      found.validation().ifPresent(each -> parts.put(Part.VALIDATION, training.folder(each)));
+      found.test().ifPresent(each -> parts.put(Part.TEST, training.folder(each)));
+      parts.forEach((part, source) -> requireClasses(training, source, part));
+      return new Pictures(name, parts, Optional.of(training));
+    } catch (RuntimeException e) {
+      training.close();
+      throw e;
+    }
+  }
+
+  private static void requireClasses(ImageSource training, ImageSource other, Part part) {
+    if (!training.classNames().equals(other.classNames())) {
+      throw new InputException(
+          "Found the classes %s to train on but %s in the %s pictures, expected the same; rename or"
+                  .formatted(training.classNames(), other.classNames(), part)
+              + " add folders");
+    }
+  }
+
+  private static Pictures cifar10() {
+    Path archive = CacheFolder.standard().resolve(Cifar10.ARCHIVE);
+    if (!Files.exists(archive)) {
+      throw new InputException(
+          "CIFAR-10 is not here yet; fetch it once with: peaberry download cifar10");
+    }
+    return cifar10(CIFAR10, archive);
+  }
+
+  private static Pictures cifar10(String name, Path path) {
+    Cifar10 cifar = Cifar10.open(path);
+    Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
+    parts.put(Part.TRAIN, cifar.training());
+    parts.put(Part.TEST, cifar.test());
+    return new Pictures(name, parts, Optional.empty());
+  }
+
+  private static boolean isCifar10(Path path) {
+    return Files.isDirectory(path)
+        ? Files.exists(path.resolve("test_batch.bin"))
+            || Files.isDirectory(path.resolve("cifar-10-batches-bin"))
+        : path.getFileName().toString().startsWith("cifar-10-binary");
+  }
+
+  /** What a run's manifest calls these pictures: one of the words, or an absolute path. */
+  String name() {
+    return name;
+  }
+
+  /** What to call these pictures in a file name or a caption. */
+  String shortName() {
+    Path last = Path.of(name).getFileName();
+    String text = last == null ? "pictures" : last.toString();
+    return text.replaceFirst("\\.(zip|tar|tgz|tar\\.gz)$", "");
+  }
+
+  /** The classes, in the order of their labels. */
+  List<String> classNames() {
+    return parts.values().iterator().next().classNames();
+  }
+
+  /** Whether there are parts to train on and to validate with. */
+  boolean isDivided() {
+    return !parts.containsKey(Part.ALL);
+  }
+
+  /** The parts that there are. */
+  Map<Part, ImageSource> parts() {
+    return parts;
+  }
+
+  /** How many there are, all parts together. */
+  int size() {
+    return parts.values().stream().mapToInt(ImageSource::size).sum();
+  }
+
+  /** For example {@code "1,200 pictures of 4 classes"}. */
+  String describe() {
+    return Quantity.of(size(), "pictures") + " of " + Quantity.of(classNames().size(), "classes");
+  }
+
+  @Override
+  public void close() {
+    folder.ifPresent(ImageFolder::close);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.peaberry.cli;
+
+import dev.peaberry.data.ImageFolder;
+import dev.peaberry.image.Image;
+import dev.peaberry.image.UndecodableImageException;
+import dev.peaberry.predict.Classification;
+import dev.peaberry.predict.Classifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what pictures show. */
+@Command(
+    name = "predict",
+    header = "Says what pictures show.",
+    description = {
+      "",
+      "One line for each picture: its most probable classes. A picture that cannot be read is"
+          + " reported, the others go on, and the exit code is 2 in the end.",
+      ""
+    },
+    optionListHeading = "%nOptions:%n",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  @|bold peaberry predict runs/photos new.jpg other.png|@",
+      "  @|bold peaberry predict runs/photos inbox/ --top 1|@",
+      "  @|bold find . -name '*.jpg' | peaberry predict runs/photos - --json|@"
+    })
+final class PredictCommand implements Callable<Integer> {
+  private static final int BATCH = 32;
+  private static final long BATCH_BYTES = 256L << 20;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = ModelArgument.HELP)
+  private Path model;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Pictures; folders, whose pictures are taken with those of sub-folders; or - for a list"
+              + " of files on the standard input, one a line.")
+  private List<String> files;
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      converter = Numbers.Count.class,
+      defaultValue = "3",
+      description = "How many classes to show. Default: ${DEFAULT-VALUE}.")
+  private int top;
+
+  @Mixin private EngineFlags engine = new EngineFlags();
+
+  @Option(names = "--json", description = "Print a JSON object a line for each picture.")
+  private boolean json;
+
+  private final Console console;
+  private int failed;
+
+  PredictCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path path = ModelArgument.resolve(model);
+    try (Classifier classifier = Classifier.open(path, engine.options())) {
+      List<Path> names = new ArrayList<>();
+      List<Image> pictures = new ArrayList<>();
+      long bytes = 0;
+      try (Stream<Path> all = files.stream().flatMap(this::expand)) {
+        for (Iterator<Path> each = all.iterator(); each.hasNext(); ) {
+          Path file = each.next();
+          try {
+            Image picture = classifier.read(file);
+            names.add(file);
+            pictures.add(picture);
+            bytes += picture.pixels().length;
+          } catch (NoSuchFileException e) {
+            reportBroken(file, "found no such file");
+          } catch (IOException | UndecodableImageException e) {
+            reportBroken(file, e.getMessage());
+          }
+          if (pictures.size() == BATCH || bytes > BATCH_BYTES) {
+            flush(classifier, names, pictures);
+            bytes = 0;
+          }
+        }
+      }
+      flush(classifier, names, pictures);
+    }
+    return failed == 0 ? Failures.OK : Failures.BAD_INPUT;
+  }
+
+  private Stream<Path> expand(String argument) {
+    if (argument.equals("-")) {
+      return console
+          .inputLines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .map(Pictures::path);
+    }
+    Path path = Pictures.path(argument);
+    return Files.isDirectory(path) ? picturesBelow(path) : Stream.of(path);
+  }
+
+  private Stream<Path> picturesBelow(Path folder) {
+    List<Path> found;
+    try (Stream<Path> below = Files.walk(folder)) {
+      found = below.filter(PredictCommand::isPicture).sorted().toList();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      reportBroken(folder, "cannot be listed");
+      return Stream.empty();
+    }
+    if (found.isEmpty()) {
+      reportBroken(folder, "found no pictures in this folder");
+    }
+    return found.stream();
+  }
+
+  private static boolean isPicture(Path path) {
+    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+    int dot = name.lastIndexOf('.');
+    return dot >= 0
+        && ImageFolder.DEFAULT_EXTENSIONS.contains(name.substring(dot))
+        && Files.isRegularFile(path);
+  }
+
+  private void flush(Classifier classifier, List<Path> names, List<Image> pictures) {
+    List<Classification> results = classifier.classify(pictures);
+    for (int i = 0; i < results.size(); i++) {
+      show(names.get(i), results.get(i));
+    }
+    names.clear();
+    pictures.clear();
+  }
+
+  private void show(Path file, Classification result) {
+    List<Classification.Ranked> best = result.topK(top);
+    if (json) {
+      console.printPlain(
+          Json.line(
+              Json.map(
+                  "file", file.toString(),
+                  "label", best.get(0).label(),
+                  "probability", best.get(0).probability(),
+                  "top",
+                      best.stream()
+                          .map(
+                              each ->
+                                  Json.map(
+                                      "label", each.label(), "probability", each.probability()))
+                          .toList())));
+      return;
+    }
+    String first =
+        "%s %s".formatted(best.get(0).label(), Quantity.percent(best.get(0).probability()));
+    String others =
+        best.stream()
+            .skip(1)
+            .map(each -> each.label() + " " + Quantity.percent(each.probability()))
+            .collect(Collectors.joining(", "));
+    console.print("%s  @|bold %s|@%s", file, first, others.isEmpty() ? "" : "  " + others);
+  }
+
+  private void reportBroken(Path file, String reason) {
+    failed++;
+    if (json) {
+      console.printPlain(Json.line(Json.map("file", file.toString(), "error", reason)));
+    }
+    console.tellFailure(file + ": " + reason);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.peaberry.cli;
+
+import dev.peaberry.data.BrokenImageException;
+import dev.peaberry.data.ImageSource;
+import dev.peaberry.data.LabelMode;
+import dev.peaberry.image.ImageHeader;
+import dev.peaberry.optimizer.LearningRate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of {@code train} that decide the numbers of a run. */
+final class RecipeFlags {
+  private static final int USUAL_SIDE = 64;
+  private static final double USUAL_SPLIT = 0.2;
+  private static final int LOOKED_AT = 20;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = "small-cnn",
+      description = "Which network: @|cyan small-cnn|@ (the default).")
+  private String model;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      converter = Numbers.Count.class,
+      defaultValue = "10",
+      description = "How many times to go over the pictures. Default: ${DEFAULT-VALUE}.")
+  private int epochs;
+
+  @Option(
+      names = "--steps-per-epoch",
+      paramLabel = "N",
+      converter = Numbers.Count.class,
+      description = "Batches in an epoch. Default: all pictures once.")
+  private Integer stepsPerEpoch;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      converter = Numbers.Count.class,
+      defaultValue = "32",
+      description = "Pictures in a step. Default: ${DEFAULT-VALUE}.")
+  private int batchSize;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "HxW",
+      converter = ImageSize.Converter.class,
+      description =
+          "Height x width, in pixels, of what the model sees. Default: 64x64, or the pictures' own"
+              + " size if they are all alike and smaller.")
+  private ImageSize imageSize;
+
+  @Option(
+      names = "--validation-split",
+      paramLabel = "SHARE",
+      converter = Numbers.Share.class,
+      description =
+          "The share of the pictures to validate with; the same files as Keras takes. Default: 0.2,"
+              + " unless DATA has validation or test pictures.")
+  private Double validationSplit;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      converter = Numbers.SeedNumber.class,
+      defaultValue = "42",
+      description =
+          "Of the split, the order and the first weights. The same seed gives the same model."
+              + " Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      defaultValue = "adam",
+      description = "adam (the default), rmsprop or sgd.")
+  private String optimizer;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      converter = Numbers.Rate.class,
+      description = "Default: Keras's of the optimizer, 0.001 or, for sgd, 0.01.")
+  private Double learningRate;
+
+  @Option(
+      names = "--label-mode",
+      paramLabel = "MODE",
+      description =
+          "How labels are encoded: int (the default), categorical, or binary for two classes.")
+  private String labelMode;
+
+  @Option(
+      names = "--loss",
+      paramLabel = "NAME",
+      description =
+          "What is made small: sparse_categorical_crossentropy, categorical_crossentropy,"
+              + " binary_crossentropy or mean_squared_error. Default: what suits the label mode.")
+  private String loss;
+
+  /** Checks what can be checked before there are pictures. */
+  void check() {
+    requireKnown("model", model, Recipe.modelNames());
+    requireKnown("optimizer", optimizer, Recipe.optimizerNames());
+    chooseLoss();
+  }
+
+  /** The number of epochs, given or usual. */
+  int epochs() {
+    return epochs;
+  }
+
+  /** The recipe for these pictures. */
+  Recipe forPictures(Pictures pictures) {
+    if (pictures.isDivided() && validationSplit != null) {
+      throw new InputException(
+          "%s has pictures to validate with of its own (%s); leave out --validation-split"
+              .formatted(
+                  pictures.shortName(),
+                  pictures.parts().containsKey(Part.VALIDATION) ? Part.VALIDATION : Part.TEST));
+    }
+    return new Recipe(
+        pictures.name(),
+        pictures.size(),
+        model,
+        imageSize == null ? usualSize(pictures) : imageSize,
+        chooseLoss(),
+        optimizer,
+        learningRate == null ? usualRate() : learningRate,
+        batchSize,
+        epochs,
+        Optional.ofNullable(stepsPerEpoch),
+        pictures.isDivided()
+            ? Optional.empty()
+            : Optional.of(validationSplit == null ? USUAL_SPLIT : validationSplit),
+        seed);
+  }
+
+  private String chooseLoss() {
+    if (loss != null) {
+      requireKnown("loss", loss, Recipe.lossNames());
+    }
+    List<String> modes = List.of("int", "categorical", "binary");
+    if (labelMode != null) {
+      requireKnown("label mode", labelMode, modes);
+    }
+    String chosen =
+        loss != null
+            ? loss
+            : switch (labelMode == null ? "int" : labelMode) {
+              case "categorical" -> "categorical_crossentropy";
+              case "binary" -> "binary_crossentropy";
+              default -> "sparse_categorical_crossentropy";
+            };
+    LabelMode wanted = Recipe.labelModeOf(Recipe.lossOf(chosen));
+    if (labelMode != null && !wanted.name().equalsIgnoreCase(labelMode)) {
+      throw new InputException(
+          "Found the label mode %s with the loss %s, expected %s; leave one of them out"
+              .formatted(labelMode, loss, wanted.name().toLowerCase(Locale.ROOT)));
+    }
+    return chosen;
+  }
+
+  private double usualRate() {
+    return Recipe.optimizerOf(optimizer).learningRate() instanceof LearningRate.Constant constant
+        ? constant.rate()
+        : Double.NaN;
+  }
+
+  private static void requireKnown(String what, String found, List<String> known) {
+    if (!known.contains(found)) {
+      throw new InputException(Recipe.unknown(what, found, known));
+    }
+  }
+
+  /** The pictures' own size if those looked at are all alike and small. */
+  private static ImageSize usualSize(Pictures pictures) {
+    ImageSource source = pictures.parts().values().iterator().next();
+    Optional<ImageSize> common = Optional.empty();
+    int step = Math.max(1, source.size() / LOOKED_AT);
+    for (int i = 0; i < source.size(); i += step) {
+      Optional<ImageSize> size = sizeOf(source, i);
+      if (size.isEmpty()
+          || Math.max(size.get().height(), size.get().width()) > USUAL_SIDE
+          || (common.isPresent() && !common.equals(size))) {
+        return ImageSize.square(USUAL_SIDE);
+      }
+      common = size;
+    }
+    return common.orElse(ImageSize.square(USUAL_SIDE));
+  }
+
+  private static Optional<ImageSize> sizeOf(ImageSource source, int index) {
+    try {
+      Optional<ImageHeader> header = source.header(index);
+      if (header.isPresent()) {
+        return header.map(found -> new ImageSize(found.height(), found.width()));
+      }
+      var image = source.read(index);
+      return Optional.of(new ImageSize(image.height(), image.width()));
+    } catch (BrokenImageException e) {
+      return Optional.empty();
+    }
+  }
+}

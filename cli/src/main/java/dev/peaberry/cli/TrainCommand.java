@@ -1,0 +1,142 @@
+package dev.peaberry.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains a model. */
+@Command(
+    name = "train",
+    header = "Trains a classifier and reports how good it is.",
+    description = {
+      "",
+      "Without DATA it learns from coffee beans in four roast levels, which it draws itself into"
+          + " the cache folder. Ctrl-C stops after the step at work and saves; --resume goes on"
+          + " with the same numbers as if nothing had happened.",
+      ""
+    },
+    optionListHeading = "%nOptions:%n",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  @|bold peaberry train|@",
+      "  @|bold peaberry train photos --epochs 20 --image-size 96x96 --out runs/photos|@",
+      "  @|bold peaberry train cifar10 --learning-rate 0.0005|@",
+      "  @|bold peaberry train --resume runs/photos --epochs 40|@"
+    })
+final class TrainCommand implements Callable<Integer> {
+  private static final Set<String> WITH_RESUME =
+      Set.of(
+          "--resume",
+          "--epochs",
+          "--device",
+          "--threads",
+          "--memory-growth",
+          "--cache",
+          "--max-broken",
+          "--quiet",
+          "--json",
+          "--debug");
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DATA", arity = "0..1", description = Pictures.HELP + " Default: beans.")
+  private String data;
+
+  @Mixin private RecipeFlags recipeFlags = new RecipeFlags();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Where to write everything. Default: runs/NAME, after DATA.")
+  private Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      arity = "0..1",
+      fallbackValue = "",
+      description = "Go on with a run, or with the latest one below runs.")
+  private String resume;
+
+  @Mixin private EngineFlags engineFlags = new EngineFlags();
+
+  @Mixin private BrokenFlag brokenFlag = new BrokenFlag();
+
+  @Option(
+      names = "--cache",
+      converter = Choices.OfCache.class,
+      paramLabel = "memory|disk|none",
+      description =
+          "Where to keep decoded pictures between epochs. Default: memory if they fit, else none.")
+  private CacheChoice cache;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Show only the report.")
+  private boolean quiet;
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  private final Console console;
+
+  TrainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    recipeFlags.check();
+    TrainingJob job =
+        new TrainingJob(console, engineFlags.options(), cache, brokenFlag.share(), quiet, json);
+    if (resume == null) {
+      return start(job);
+    }
+    requireNothingElse();
+    RunFolder run = resume.isEmpty() ? RunFolder.latest() : new RunFolder(Pictures.path(resume));
+    Recipe recipe = Manifest.recipe(run);
+    Recipe wanted = data == null ? recipe : recipe.withData(data);
+    boolean givesEpochs = spec.commandLine().getParseResult().hasMatchedOption("--epochs");
+    try (Pictures pictures = Pictures.open(wanted.data(), TaskProgress.on(console, quiet))) {
+      return job.resume(
+          run, givesEpochs ? wanted.withEpochs(recipeFlags.epochs()) : wanted, pictures);
+    }
+  }
+
+  private int start(TrainingJob job) throws IOException {
+    String chosen = data == null ? Pictures.BEANS : data;
+    if (data == null && !quiet) {
+      console.tell(
+          "No DATA given: learning from coffee beans that Peaberry draws, in %s",
+          Pictures.beansFolder());
+    }
+    try (Pictures pictures = Pictures.open(chosen, TaskProgress.on(console, quiet))) {
+      Recipe recipe = recipeFlags.forPictures(pictures);
+      Path folder = out == null ? RunFolder.free(pictures.shortName()) : out;
+      return job.start(folder, recipe, pictures);
+    }
+  }
+
+  private void requireNothingElse() {
+    List<String> others =
+        spec.commandLine().getParseResult().matchedOptions().stream()
+            .map(option -> option.longestName())
+            .filter(name -> !WITH_RESUME.contains(name))
+            .toList();
+    if (!others.isEmpty()) {
+      throw new InputException(
+          "Found %s together with --resume, which takes it from the run; leave it out"
+              .formatted(String.join(" and ", others)));
+    }
+  }
+}

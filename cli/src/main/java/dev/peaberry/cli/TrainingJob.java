@@ -1,0 +1,217 @@
+package dev.peaberry.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.peaberry.config.AtomicFiles;
+import dev.peaberry.config.Progress;
+import dev.peaberry.config.Seed;
+import dev.peaberry.data.BrokenImage;
+import dev.peaberry.data.ImagePipeline;
+import dev.peaberry.data.ImageSource;
+import dev.peaberry.engine.EngineOptions;
+import dev.peaberry.format.Assets;
+import dev.peaberry.format.ClassNames;
+import dev.peaberry.model.Model;
+import dev.peaberry.predict.Preprocessing;
+import dev.peaberry.train.Checkpoints;
+import dev.peaberry.train.Trainer;
+import dev.peaberry.train.TrainingListener;
+import dev.peaberry.train.TrainingResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Follows a recipe: trains, watches over Ctrl-C, judges and reports. Confined to one thread. */
+final class TrainingJob {
+  private static final int INTERRUPTED = 130;
+
+  private final Console console;
+  private final EngineOptions engine;
+  private final CacheChoice cache;
+  private final double maxBroken;
+  private final boolean quiet;
+  private final boolean json;
+
+  /**
+   * A job.
+   *
+   * @param cache null for what is usual
+   * @param maxBroken the share of broken pictures above which it gives up
+   */
+  TrainingJob(
+      Console console,
+      EngineOptions engine,
+      CacheChoice cache,
+      double maxBroken,
+      boolean quiet,
+      boolean json) {
+    this.console = console;
+    this.engine = engine;
+    this.cache = cache;
+    this.maxBroken = maxBroken;
+    this.quiet = quiet;
+    this.json = json;
+  }
+
+  /** Trains from the beginning. */
+  int start(Path folder, Recipe recipe, Pictures pictures) throws IOException {
+    Divided divided = Divided.of(pictures, recipe.validationSplit(), recipe.seed());
+    Model model = recipe.buildModel(divided.classNames().size());
+    RunFolder run = RunFolder.create(folder);
+    Map<String, Object> manifest = Manifest.of(recipe, divided);
+    byte[] bytes = Json.pretty(manifest).getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.write(run.manifest(), out -> out.write(bytes));
+    try {
+      return train(run, recipe, divided, model, manifest, false);
+    } catch (RuntimeException | IOException e) {
+      run.discardUnlessSaved();
+      throw e;
+    }
+  }
+
+  /** Goes on where a run was stopped. */
+  int resume(RunFolder run, Recipe recipe, Pictures pictures) throws IOException {
+    if (!Files.exists(run.lastModel())) {
+      throw new InputException(
+          "Found no last.keras in %s: the run was stopped before it saved itself; start it again"
+              .formatted(run.path()));
+    }
+    if (pictures.size() != recipe.pictures()) {
+      throw new InputException(
+          "Found %s in %s, expected %d as when the run began; bring them back or start a new run"
+              .formatted(
+                  Quantity.of(pictures.size(), "pictures"), pictures.name(), recipe.pictures()));
+    }
+    Divided divided = Divided.of(pictures, recipe.validationSplit(), recipe.seed());
+    Model model = recipe.buildModel(divided.classNames().size());
+    Map<?, ?> read = new ObjectMapper().readValue(run.manifest().toFile(), Map.class);
+    Map<String, Object> manifest = Json.map();
+    read.forEach((key, value) -> manifest.put(String.valueOf(key), value));
+    return train(run, recipe, divided, model, manifest, true);
+  }
+
+  private int train(
+      RunFolder run,
+      Recipe recipe,
+      Divided divided,
+      Model model,
+      Map<String, Object> manifest,
+      boolean resuming)
+      throws IOException {
+    introduce(run, recipe, divided, model);
+    ImagePipeline training =
+        pipeline(divided.training(), recipe, divided).withShuffle(recipe.seed());
+    ImagePipeline validation = pipeline(divided.validation(), recipe, divided);
+    RunRecorder recorder = RunRecorder.of(run);
+    try (StopSignal stop = new StopSignal(this::tellStopping);
+        TrainingDisplay display = new TrainingDisplay(console)) {
+      TrainingListener begun = onStart(stop);
+      Trainer trainer =
+          Trainer.of(model, recipe.buildLoss(), recipe.buildOptimizer())
+              .withEpochs(recipe.epochs())
+              .withSeed(Seed.of(recipe.seed()))
+              .withEngine(engine)
+              .withCheckpoints(Checkpoints.in(run.path()).withAssets(assets(divided, manifest)))
+              .withStopSignal(stop::isRequested)
+              .withListener(
+                  new Listeners(
+                      quiet ? List.of(begun, recorder) : List.of(begun, recorder, display)));
+      if (recipe.stepsPerEpoch().isPresent()) {
+        trainer = trainer.withStepsPerEpoch(recipe.stepsPerEpoch().get());
+      }
+      TrainingResult result =
+          resuming
+              ? trainer.resume(run.lastModel(), training, Optional.of(validation))
+              : trainer.fit(training, validation);
+      display.close();
+      if (result.interrupted()) {
+        console.tell(
+            "Stopped and saved. To go on: @|bold peaberry train --resume %s|@", run.path());
+        return INTERRUPTED;
+      }
+      recorder.write(result.history());
+      report(run, result, divided, training.broken());
+      return Failures.OK;
+    }
+  }
+
+  private void tellStopping() {
+    if (!quiet) {
+      console.tell("%nStopping after this step ...", "");
+    }
+  }
+
+  private static TrainingListener onStart(StopSignal stop) {
+    return new TrainingListener() {
+      @Override
+      public void epochStarted(int epoch, int epochs, long steps) {
+        stop.trainingStarted();
+      }
+    };
+  }
+
+  private void introduce(RunFolder run, Recipe recipe, Divided divided, Model model) {
+    if (quiet) {
+      return;
+    }
+    console.tell(
+        "%s of %s to learn from, %s to validate with%s",
+        Quantity.of(divided.training().size(), "pictures"),
+        Quantity.of(divided.classNames().size(), "classes"),
+        Quantity.grouped(divided.validation().size()),
+        divided.origin() == Part.ALL ? "" : " (" + divided.origin() + ")");
+    console.tell(
+        "%s for %s pixels, %s parameters; %s with learning rate %s; batches of %s; seed %s",
+        recipe.model(),
+        recipe.imageSize(),
+        Quantity.grouped(model.summary().total()),
+        recipe.optimizer(),
+        String.valueOf(recipe.learningRate()),
+        recipe.batchSize(),
+        String.valueOf(recipe.seed()));
+    console.tell("Writing to @|cyan %s|@", run.path());
+  }
+
+  private ImagePipeline pipeline(ImageSource source, Recipe recipe, Divided divided) {
+    long pictures = (long) divided.training().size() + divided.validation().size();
+    long bytes = pictures * recipe.imageSize().height() * recipe.imageSize().width() * 3;
+    CacheChoice choice = cache == null ? CacheChoice.usual(bytes) : cache;
+    Progress progress = TaskProgress.on(console, quiet);
+    return ImagePipeline.of(source)
+        .withImageSize(recipe.imageSize().height(), recipe.imageSize().width())
+        .withBatchSize(recipe.batchSize())
+        .withLabelMode(recipe.labelMode())
+        .withCache(choice.toCache())
+        .withMaxBrokenShare(maxBroken)
+        .withProgress(progress);
+  }
+
+  private static Assets assets(Divided divided, Map<String, Object> manifest) {
+    return Preprocessing.DEFAULT
+        .addTo(Assets.NONE)
+        .withClassNames(new ClassNames(divided.classNames()))
+        .withJson(Manifest.FILE, manifest);
+  }
+
+  private void report(
+      RunFolder run, TrainingResult result, Divided divided, List<BrokenImage> trainingBroken)
+      throws IOException {
+    ModelArgument model = ModelArgument.open(run.path());
+    Judgement judgement =
+        Judgement.of(
+            model, divided.validation(), engine, maxBroken, TaskProgress.on(console, quiet));
+    List<BrokenImage> broken = new ArrayList<>(trainingBroken);
+    broken.addAll(judgement.broken());
+    TrainingReport report = new TrainingReport(run, model, result, judgement, broken);
+    report.writeFiles();
+    if (json) {
+      console.printPlain(Json.pretty(report.toJson()));
+    } else {
+      report.print(console);
+    }
+  }
+}
