@@ -1,13 +1,17 @@
 package dev.peaberry.cli;
 
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
@@ -16,6 +20,9 @@ import picocli.CommandLine.Help.Ansi;
  * Confined to one thread, but for a progress bar, which is alone while it is shown.
  */
 final class Console {
+  private static final String MESSAGES = "PEABERRY_STDERR";
+  private static final int MESSAGES_DESCRIPTOR = 3;
+
   private final InputStream input;
   private final PrintStream out;
   private final PrintStream err;
@@ -37,12 +44,25 @@ final class Console {
 
   /** The streams of this process, in UTF-8. */
   static Console ofProcess() {
+    Optional<OutputStream> messages = messages(System.getenv(MESSAGES));
     return new Console(
         System.in,
         new PrintStream(System.out, true, StandardCharsets.UTF_8),
-        new PrintStream(System.err, true, StandardCharsets.UTF_8),
+        new PrintStream(messages.orElse(System.err), true, StandardCharsets.UTF_8),
         Terminal.ofDescriptor(1),
-        Terminal.ofDescriptor(2));
+        Terminal.ofDescriptor(messages.isPresent() ? MESSAGES_DESCRIPTOR : 2));
+  }
+
+  /** The launcher keeps native code's notes away and gives people's messages a descriptor. */
+  private static Optional<OutputStream> messages(String descriptor) {
+    if (!String.valueOf(MESSAGES_DESCRIPTOR).equals(descriptor)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new FileOutputStream("/dev/fd/" + MESSAGES_DESCRIPTOR, true));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   /** Streams that are no terminal. */

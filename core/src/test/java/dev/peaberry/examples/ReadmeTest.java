@@ -16,7 +16,7 @@ class ReadmeTest {
 
   @Test
   void showsTheExampleThatIsCompiled() throws Exception {
-    String example = Files.readString(SOURCE).split(" *// README\n")[1].stripIndent();
+    String example = Files.readString(SOURCE).split(" *// README\n", -1)[1].stripIndent();
     assertThat(Files.readString(ROOT.resolve("README.md"))).contains("```java\n" + example + "```");
   }
 
