@@ -16,8 +16,9 @@ class ReadmeTest {
 
   @Test
   void showsTheExampleThatIsCompiled() throws Exception {
-    String example = Files.readString(SOURCE).split(" *// README\n", -1)[1].stripIndent();
-    assertThat(Files.readString(ROOT.resolve("README.md"))).contains("```java\n" + example + "```");
+    String example = Files.readString(SOURCE).split(" *// README\n", -1)[1];
+    assertThat(Files.readString(ROOT.resolve("README.md")))
+        .contains("```java\n" + example.stripTrailing().stripIndent() + "\n```");
   }
 
   @Test
