@@ -58,7 +58,7 @@ if errorlevel 1 (
 move /y "%built%.new" "%built%" >nul
 rem This run unpacks the native library and archives the loaded classes, so that later ones start
 rem faster. They work without it too.
-"%java%" %flags% "-XX:ArchiveClassesAtExit=%archive%" -jar "%jar%" devices >nul 2>nul <nul
+"%java%" %flags% "-XX:ArchiveClassesAtExit=%archive%" -jar "%jar%" warm-up >nul 2>nul <nul
 exit /b 0
 
 :wrong_java_home

@@ -85,6 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Progress progress = TaskProgress.on(console, quiet);
+    NativeStart.inBackground();
     ModelArgument opened = ModelArgument.open(model);
     Optional<Recipe> recipe = Manifest.recipe(opened.file().assets());
     if (data == null && recipe.isEmpty()) {

@@ -74,7 +74,9 @@ public final class Peaberry implements Callable<Integer> {
         .setExecutionExceptionHandler((failure, command, parsed) -> failures.onExecution(failure))
         .setExecutionStrategy(
             parsed -> {
-              Logging.start(debugging);
+              if (debugging) {
+                LogSetup.debug();
+              }
               return new CommandLine.RunLast().execute(parsed);
             });
   }
@@ -88,7 +90,8 @@ public final class Peaberry implements Callable<Integer> {
         new SummaryCommand(console),
         new PlotCommand(console),
         new DownloadCommand(console),
-        new DevicesCommand(console));
+        new DevicesCommand(console),
+        new WarmUpCommand(console));
   }
 
   private static PrintWriter writer(PrintStream stream) {

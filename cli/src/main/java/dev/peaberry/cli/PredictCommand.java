@@ -79,6 +79,7 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path path = ModelArgument.resolve(model);
+    NativeStart.inBackground();
     try (Classifier classifier = Classifier.open(path, engine.options())) {
       List<Path> names = new ArrayList<>();
       List<Image> pictures = new ArrayList<>();

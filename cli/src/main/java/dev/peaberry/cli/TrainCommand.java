@@ -97,6 +97,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     recipeFlags.check();
+    NativeStart.inBackground();
     TrainingJob job =
         new TrainingJob(console, engineFlags.options(), cache, brokenFlag.share(), quiet, json);
     if (resume == null) {
