@@ -173,8 +173,18 @@ final class DataCommand implements Callable<Integer> {
                       ? range.median() + " pixels"
                       : "%d to %d pixels, median %d"
                           .formatted(range.smallest(), range.largest(), range.median());
-              return entry.getKey() == Part.ALL ? text : text + " (" + entry.getKey() + ")";
+              return Map.entry(entry.getKey(), text);
             })
+        .collect(Collectors.collectingAndThen(Collectors.toList(), DataCommand::joinParts));
+  }
+
+  /** What all parts have in common is said once. */
+  private static String joinParts(List<Map.Entry<Part, String>> texts) {
+    if (texts.stream().map(Map.Entry::getValue).distinct().count() == 1) {
+      return texts.get(0).getValue();
+    }
+    return texts.stream()
+        .map(each -> each.getValue() + " (" + each.getKey() + ")")
         .collect(Collectors.joining("; "));
   }
 

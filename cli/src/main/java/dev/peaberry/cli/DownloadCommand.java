@@ -47,14 +47,16 @@ final class DownloadCommand implements Callable<Integer> {
 
   private final Console console;
   private final Download cifar10;
+  private final Path cache;
 
   DownloadCommand(Console console) {
-    this(console, Cifar10.archive());
+    this(console, Cifar10.archive(), CacheFolder.standard());
   }
 
-  DownloadCommand(Console console, Download cifar10) {
+  DownloadCommand(Console console, Download cifar10, Path cache) {
     this.console = console;
     this.cifar10 = cifar10;
+    this.cache = cache;
   }
 
   @Override
@@ -65,7 +67,7 @@ final class DownloadCommand implements Callable<Integer> {
               .formatted(
                   name, Pictures.CIFAR10, Suggestion.forWord(name, Set.of(Pictures.CIFAR10))));
     }
-    Path target = CacheFolder.standard().resolve(Cifar10.ARCHIVE);
+    Path target = cache.resolve(Cifar10.ARCHIVE);
     if (!quiet) {
       console.tell("CIFAR-10, %s from %s", Quantity.mebibytes(cifar10.bytes()), cifar10.address());
     }
