@@ -109,7 +109,9 @@ public final class Peaberry implements Callable<Integer> {
 
   /** Runs one command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(run(Console.ofProcess(), arguments));
+    Console console = Console.ofProcess();
+    System.setErr(console.err()); // the log goes where messages go
+    System.exit(run(console, arguments));
   }
 
   /** Runs one command line. */
