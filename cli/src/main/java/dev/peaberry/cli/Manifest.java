@@ -3,6 +3,7 @@ package dev.peaberry.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.peaberry.engine.Devices;
+import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.format.Assets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class Manifest {
   private Manifest() {}
 
   /** A manifest of a run that begins now. */
-  static Map<String, Object> of(Recipe recipe, Divided divided) {
+  static Map<String, Object> of(Recipe recipe, Divided divided, EngineOptions engine) {
     return Json.map(
         RECIPE,
         recipe.toJson(),
@@ -46,6 +47,10 @@ final class Manifest {
         Devices.tensorFlowVersion(),
         "java",
         Runtime.version().toString(),
+        "device",
+        engine.device().toString(),
+        "threads",
+        engine.threads(),
         "processors",
         Runtime.getRuntime().availableProcessors());
   }

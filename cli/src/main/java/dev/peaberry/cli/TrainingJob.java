@@ -62,7 +62,7 @@ final class TrainingJob {
     Divided divided = Divided.of(pictures, recipe.validationSplit(), recipe.seed());
     Model model = recipe.buildModel(divided.classNames().size());
     RunFolder run = RunFolder.create(folder);
-    Map<String, Object> manifest = Manifest.of(recipe, divided);
+    Map<String, Object> manifest = Manifest.of(recipe, divided, engine);
     byte[] bytes = Json.pretty(manifest).getBytes(StandardCharsets.UTF_8);
     AtomicFiles.write(run.manifest(), out -> out.write(bytes));
     try {

@@ -86,6 +86,13 @@ class WholePathTest {
   }
 
   @Test
+  void theManifestSaysOnWhatItWasComputed() throws IOException {
+    JsonNode manifest = JSON.readTree(run.resolve("manifest.json").toFile());
+    assertThat(manifest.at("/device").textValue()).isEqualTo("cpu");
+    assertThat(manifest.at("/threads").isInt()).isTrue();
+  }
+
+  @Test
   void theSameSeedGivesTheSameModel() {
     train(root.resolve("again"), "--epochs", 2, "--quiet");
     assertThat(KerasFile.read(root.resolve("again/last.keras")).weights())
