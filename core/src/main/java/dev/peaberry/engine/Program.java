@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -25,6 +26,7 @@ public final class Program implements AutoCloseable {
   /** Weights are copied in and out in groups, so that a large model is never there three times. */
   private static final long GROUP_ELEMENTS = 16L << 20;
 
+  private final Graph drawn;
   private final Graph graph;
   private final Session session;
   private final ProgramBuilder built;
@@ -33,7 +35,12 @@ public final class Program implements AutoCloseable {
   private boolean closed;
 
   private Program(
-      Graph graph, Session session, ProgramBuilder built, Map<String, Assignment> assignments) {
+      Graph drawn,
+      Graph graph,
+      Session session,
+      ProgramBuilder built,
+      Map<String, Assignment> assignments) {
+    this.drawn = drawn;
     this.graph = graph;
     this.session = session;
     this.built = built;
@@ -61,15 +68,18 @@ public final class Program implements AutoCloseable {
       EngineOptions options, Function<ProgramBuilder, T> graphFunction) {
     NativeLibrary.load();
     var config = options.toProto();
+    Graph drawn = new Graph();
     Graph graph = new Graph();
     try {
-      ProgramBuilder builder = new ProgramBuilder(graph);
+      ProgramBuilder builder = new ProgramBuilder(drawn);
       T handles = graphFunction.apply(builder);
       Map<String, Assignment> assignments = assignments(builder);
-      Program program = new Program(graph, new Session(graph, config), builder, assignments);
-      return new Built<>(program, handles);
+      graph.importGraphDef(GraphRewrites.gradientsFromOutputs(drawn.toGraphDef()));
+      Session session = new Session(graph, config);
+      return new Built<>(new Program(drawn, graph, session, builder, assignments), handles);
     } catch (RuntimeException e) {
       graph.close();
+      drawn.close();
       throw e;
     }
   }
@@ -110,20 +120,26 @@ public final class Program implements AutoCloseable {
       Session.Runner runner = session.runner();
       TInt32 seedTensor = TInt32.vectorOf(Long.hashCode(seed));
       fed.add(seedTensor);
-      runner.feed(built.seed(), seedTensor);
+      runner.feed(inSession(built.seed()), seedTensor);
       for (int i = 0; i < feeds.size(); i++) {
         Input input = routine.inputs().get(i);
         Tensor tensor = Tensors.of(requireType(input, feeds.get(i)));
         fed.add(tensor);
-        runner.feed(input.placeholder(), tensor);
+        runner.feed(inSession(input.placeholder()), tensor);
       }
-      routine.effects().forEach(runner::addTarget);
-      routine.results().forEach(runner::fetch);
+      routine.effects().forEach(effect -> runner.addTarget(effect.op().name()));
+      routine.results().forEach(result -> runner.fetch(inSession(result)));
       return fetch(runner);
     } finally {
       fed.forEach(Tensor::close);
       open.readLock().unlock();
     }
+  }
+
+  /** The same value in the graph that runs: handles are of the graph that was drawn. */
+  private Output<?> inSession(Operand<?> value) {
+    Output<?> output = value.asOutput();
+    return graph.operationOrThrow(output.op().name()).output(output.index());
   }
 
   /** The names of all variables, in the order in which they were made. */
@@ -204,6 +220,7 @@ public final class Program implements AutoCloseable {
         closed = true;
         session.close();
         graph.close();
+        drawn.close();
       }
     } finally {
       open.writeLock().unlock();
