@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -23,7 +24,7 @@ public enum Activation {
   /** min(max(x, 0), 6). */
   RELU6((tf, x) -> tf.nn.relu6(x)),
   /** x where positive, else 0.2 x (the layer LeakyReLU has 0.3). */
-  LEAKY_RELU((tf, x) -> tf.nn.leakyRelu(x, org.tensorflow.op.nn.LeakyRelu.alpha(0.2f))),
+  LEAKY_RELU((tf, x) -> tf.nn.leakyRelu(x, LeakyRelu.alpha(0.2f))),
   /** x where positive, else exp(x) - 1. */
   ELU((tf, x) -> tf.nn.elu(x)),
   /** The scaled ELU of Klambauer et al. 2017. */

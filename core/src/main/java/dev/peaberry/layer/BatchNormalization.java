@@ -10,8 +10,10 @@ import dev.peaberry.initializer.Constant;
 import dev.peaberry.initializer.Initializer;
 import dev.peaberry.regularizer.Regularizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.FusedBatchNorm;
@@ -156,7 +158,7 @@ public record BatchNormalization(Config config) implements UnaryLayer {
       average(scope, "moving_variance", Shapes.reshape(tf, variance, flat.get(0)));
     }
     int[] broadcast = new int[input.rank() + 1];
-    java.util.Arrays.fill(broadcast, 1);
+    Arrays.fill(broadcast, 1);
     broadcast[axis + 1] = input.get(axis);
     Operand<TFloat32> inverse =
         tf.math.rsqrt(
@@ -187,8 +189,6 @@ public record BatchNormalization(Config config) implements UnaryLayer {
   }
 
   private static int[] otherAxes(Shape input, int axis) {
-    return java.util.stream.IntStream.rangeClosed(0, input.rank())
-        .filter(each -> each != axis + 1)
-        .toArray();
+    return IntStream.rangeClosed(0, input.rank()).filter(each -> each != axis + 1).toArray();
   }
 }

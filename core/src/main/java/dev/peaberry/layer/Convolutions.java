@@ -6,6 +6,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** TensorFlow's convolutions with Keras's geometry. */
 final class Convolutions {
@@ -48,8 +49,7 @@ final class Convolutions {
     }
     int[] rows = edges(input.get(0), window.size().height(), dilation.height(), window.padding());
     int[] columns = edges(input.get(1), window.size().width(), dilation.width(), window.padding());
-    Operand<org.tensorflow.types.TInt32> blocks =
-        tf.constant(new int[] {dilation.height(), dilation.width()});
+    Operand<TInt32> blocks = tf.constant(new int[] {dilation.height(), dilation.width()});
     int[][] paddings = {{rows[0], rows[1] + rows[2]}, {columns[0], columns[1] + columns[2]}};
     int[][] crops = {{0, rows[2]}, {0, columns[2]}};
     Operand<TFloat32> apart = tf.spaceToBatchNd(x, blocks, tf.constant(paddings));

@@ -5,6 +5,7 @@ import dev.peaberry.config.Schema;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
 import org.tensorflow.Operand;
+import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -45,9 +46,6 @@ public record GlobalAveragePooling2D(Config config) implements UnaryLayer {
   @Override
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
     boolean keep = config.get(GlobalPooling.KEEP_DIMS);
-    return scope
-        .tf()
-        .math
-        .mean(x, scope.tf().constant(new int[] {1, 2}), org.tensorflow.op.math.Mean.keepDims(keep));
+    return scope.tf().math.mean(x, scope.tf().constant(new int[] {1, 2}), Mean.keepDims(keep));
   }
 }

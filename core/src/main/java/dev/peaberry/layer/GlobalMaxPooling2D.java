@@ -5,6 +5,7 @@ import dev.peaberry.config.Schema;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
 import org.tensorflow.Operand;
+import org.tensorflow.op.core.Max;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -45,8 +46,6 @@ public record GlobalMaxPooling2D(Config config) implements UnaryLayer {
   @Override
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
     boolean keep = config.get(GlobalPooling.KEEP_DIMS);
-    return scope
-        .tf()
-        .max(x, scope.tf().constant(new int[] {1, 2}), org.tensorflow.op.core.Max.keepDims(keep));
+    return scope.tf().max(x, scope.tf().constant(new int[] {1, 2}), Max.keepDims(keep));
   }
 }

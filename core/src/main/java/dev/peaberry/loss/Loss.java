@@ -1,6 +1,7 @@
 package dev.peaberry.loss;
 
 import dev.peaberry.config.Configured;
+import dev.peaberry.config.Registry;
 import dev.peaberry.engine.GraphScope;
 import java.util.Optional;
 import org.tensorflow.Operand;
@@ -29,7 +30,7 @@ public interface Loss extends Configured {
 
   /** Keras's name of its function form, as {@code compile} takes it. */
   default String keyword() {
-    return dev.peaberry.config.Registry.shortName(className());
+    return Registry.shortName(className());
   }
 
   /**

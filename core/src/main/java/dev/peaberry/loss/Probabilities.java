@@ -5,6 +5,7 @@ import dev.peaberry.config.Option;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** What the cross-entropies share. */
 final class Probabilities {
@@ -40,7 +41,7 @@ final class Probabilities {
       return tf.nn.softmaxCrossEntropyWithLogits(logits, yTrue).loss();
     }
     int classes = Math.toIntExact(logits.shape().get(rank - 1));
-    Operand<org.tensorflow.types.TInt32> rows = tf.constant(new int[] {-1, classes});
+    Operand<TInt32> rows = tf.constant(new int[] {-1, classes});
     Operand<TFloat32> losses =
         tf.nn
             .softmaxCrossEntropyWithLogits(tf.reshape(logits, rows), tf.reshape(yTrue, rows))

@@ -3,6 +3,7 @@ package dev.peaberry.model;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.layer.WeightSpec;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The layers of a model with their shapes and parameters: Keras's {@code model.summary()}.
@@ -54,7 +55,7 @@ public record Summary(
     List<List<Shape>> shapes = model.shapes(model.inputShapes());
     List<WeightSpec> weights = model.weights();
     List<Row> rows =
-        java.util.stream.IntStream.range(0, model.members().size())
+        IntStream.range(0, model.members().size())
             .mapToObj(i -> row(model, i, shapes, weights))
             .toList();
     long trainable = count(weights.stream().filter(WeightSpec::trainable).toList());

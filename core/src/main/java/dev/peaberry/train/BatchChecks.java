@@ -6,6 +6,7 @@ import dev.peaberry.engine.Shape;
 import dev.peaberry.loss.Loss;
 import dev.peaberry.loss.Targets;
 import dev.peaberry.model.Model;
+import java.util.Arrays;
 import java.util.List;
 
 /** Finds what does not fit between data, model and losses before numbers go wrong in silence. */
@@ -63,7 +64,7 @@ final class BatchChecks {
 
   private static void requireTarget(Loss loss, Shape target, Shape output) {
     boolean sparse = loss.targets() == Targets.SPARSE;
-    Shape indices = Shape.of(java.util.Arrays.copyOf(output.toArray(), output.rank() - 1));
+    Shape indices = Shape.of(Arrays.copyOf(output.toArray(), output.rank() - 1));
     boolean fits =
         sparse
             ? target.equals(indices) || target.equals(output.with(-1, 1))

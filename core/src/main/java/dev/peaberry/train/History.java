@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ public record History(List<Epoch> epochs) {
   public record Epoch(Map<String, Double> logs, Duration training, Duration validation) {
     /** Copies the map, which keeps its order. */
     public Epoch {
-      logs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(logs));
+      logs = Collections.unmodifiableMap(new LinkedHashMap<>(logs));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The running means of a pass: the loss and the metrics of each output. Confined to one thread. */
 final class Running {
@@ -36,8 +37,7 @@ final class Running {
     for (Measure measure : measures) {
       FloatArray target = batch.targets().get(measure.output);
       // As in Keras, weights of examples change the loss and not the metrics.
-      measure.accumulator.update(
-          target, result.outputs().get(measure.output), java.util.Optional.empty());
+      measure.accumulator.update(target, result.outputs().get(measure.output), Optional.empty());
     }
   }
 
