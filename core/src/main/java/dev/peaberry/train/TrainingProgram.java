@@ -93,9 +93,14 @@ final class TrainingProgram implements AutoCloseable {
     return result(program.run(routines.evaluate(), feeds(batch), 0));
   }
 
-  /** Ends the training: weights whose moving average was kept become that average. */
-  void finish() {
+  /**
+   * Ends the training: weights whose moving average was kept become that average.
+   *
+   * @return whether that changed the weights
+   */
+  boolean finish() {
     routines.finish().ifPresent(routine -> program.run(routine, List.of(), 0));
+    return routines.finish().isPresent();
   }
 
   private List<Array> feeds(Batch batch) {

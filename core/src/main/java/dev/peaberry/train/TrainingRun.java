@@ -75,11 +75,11 @@ final class TrainingRun implements AutoCloseable {
     while (state.epoch() < trainer.epochs() && !interrupted) {
       interrupted = !epoch();
     }
-    if (!interrupted) {
-      program.finish();
-    }
+    boolean averaged = !interrupted && program.finish();
     Weights weights = program.weights();
-    save(weights);
+    if (interrupted || averaged) { // else the last epoch has saved the same
+      save(weights);
+    }
     return new TrainingResult(
         trainer.model(),
         weights,
