@@ -1,18 +1,11 @@
 package dev.peaberry.cli;
 
-import dev.peaberry.activation.Activation;
-import dev.peaberry.config.Registry;
-import dev.peaberry.data.LabelMode;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.layer.ShapeException;
-import dev.peaberry.loss.Loss;
-import dev.peaberry.loss.Losses;
-import dev.peaberry.loss.Targets;
 import dev.peaberry.model.Model;
-import dev.peaberry.optimizer.Optimizer;
-import dev.peaberry.optimizer.Optimizers;
 import dev.peaberry.zoo.Architecture;
 import dev.peaberry.zoo.Zoo;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,9 +18,7 @@ import java.util.Optional;
  * @param pictures how many there are, so that a change is noticed: the split would be another
  * @param model an architecture's name
  * @param imageSize of the pictures that the model sees
- * @param loss its name in Keras, in lower case
- * @param optimizer its name in Keras, in lower case
- * @param learningRate above 0
+ * @param training by what it learns
  * @param batchSize pictures in a step
  * @param epochs how many there shall be
  * @param stepsPerEpoch if an epoch is not one pass over the pictures
@@ -39,9 +30,7 @@ record Recipe(
     int pictures,
     String model,
     ImageSize imageSize,
-    String loss,
-    String optimizer,
-    double learningRate,
+    TrainingSettings training,
     int batchSize,
     int epochs,
     Optional<Integer> stepsPerEpoch,
@@ -49,64 +38,9 @@ record Recipe(
     long seed) {
   private static final int COLOURS = 3;
 
-  /** The names of all losses, as on the command line. */
-  static List<String> lossNames() {
-    return Losses.REGISTRY.schemas().stream().map(s -> Registry.shortName(s.name())).toList();
-  }
-
-  /** The names of all optimizers, as on the command line. */
-  static List<String> optimizerNames() {
-    return Optimizers.REGISTRY.schemas().stream()
-        .map(schema -> schema.name().toLowerCase(Locale.ROOT))
-        .toList();
-  }
-
   /** The names of all architectures. */
   static List<String> modelNames() {
     return Zoo.all().stream().map(Architecture::name).toList();
-  }
-
-  /** The loss of a name, for outputs as {@link #buildModel} makes them. */
-  static Loss lossOf(String name) {
-    Map<String, ?> config = isOfProbabilities(name) ? Map.of() : Map.of("from_logits", true);
-    return Losses.REGISTRY.create(name, config);
-  }
-
-  private static boolean isOfProbabilities(String loss) {
-    return loss.equals("mean_squared_error");
-  }
-
-  /** The optimizer of a name with Keras's defaults. */
-  static Optimizer optimizerOf(String name) {
-    String className =
-        Optimizers.REGISTRY.schemas().stream()
-            .map(schema -> schema.name())
-            .filter(each -> each.equalsIgnoreCase(name))
-            .findFirst()
-            .orElse(name);
-    return Optimizers.REGISTRY.create(className, Map.of());
-  }
-
-  /** How labels are encoded for a loss. */
-  static LabelMode labelModeOf(Loss loss) {
-    Targets targets = loss.targets();
-    return switch (targets) {
-      case SPARSE -> LabelMode.INT;
-      case BINARY -> LabelMode.BINARY;
-      case CATEGORICAL, REAL -> LabelMode.CATEGORICAL;
-    };
-  }
-
-  Loss buildLoss() {
-    return lossOf(loss);
-  }
-
-  LabelMode labelMode() {
-    return labelModeOf(buildLoss());
-  }
-
-  Optimizer buildOptimizer() {
-    return optimizerOf(optimizer).withLearningRate(learningRate);
   }
 
   /** The untrained model. */
@@ -117,8 +51,8 @@ record Recipe(
     try {
       return architecture.build(
           Shape.of(imageSize.height(), imageSize.width(), COLOURS),
-          labelMode() == LabelMode.BINARY ? 1 : classes,
-          isOfProbabilities(loss) ? Activation.SOFTMAX : Activation.LINEAR);
+          training.outputs(classes),
+          training.outputActivation());
     } catch (ShapeException e) {
       throw new InputException(
           "%s cannot take pictures of %s: %s; use a larger --image-size"
@@ -133,9 +67,7 @@ record Recipe(
         pictures,
         model,
         imageSize,
-        loss,
-        optimizer,
-        learningRate,
+        training,
         batchSize,
         number,
         stepsPerEpoch,
@@ -149,9 +81,7 @@ record Recipe(
         pictures,
         model,
         imageSize,
-        loss,
-        optimizer,
-        learningRate,
+        training,
         batchSize,
         epochs,
         stepsPerEpoch,
@@ -176,10 +106,7 @@ record Recipe(
         "pictures", pictures,
         "model", model,
         "image_size", imageSize.toString(),
-        "label_mode", labelMode().name().toLowerCase(Locale.ROOT),
-        "loss", loss,
-        "optimizer", optimizer,
-        "learning_rate", learningRate,
+        "training", training.toJson(),
         "batch_size", batchSize,
         "epochs", epochs,
         "steps_per_epoch", stepsPerEpoch.orElse(null),
@@ -201,14 +128,19 @@ record Recipe(
         require(json, "pictures", Number.class).intValue(),
         require(json, "model", String.class),
         new ImageSize.Converter().convert(require(json, "image_size", String.class)),
-        require(json, "loss", String.class),
-        require(json, "optimizer", String.class),
-        require(json, "learning_rate", Number.class).doubleValue(),
+        TrainingSettings.fromJson(json(json, "training")),
         require(json, "batch_size", Number.class).intValue(),
         require(json, "epochs", Number.class).intValue(),
         steps,
         split,
         require(json, "seed", Number.class).longValue());
+  }
+
+  private static Map<String, Object> json(Map<String, ?> json, String key) {
+    Map<String, Object> inner = new LinkedHashMap<>();
+    Map<?, ?> found = require(json, key, Map.class);
+    found.forEach((name, value) -> inner.put(String.valueOf(name), value));
+    return inner;
   }
 
   private static <T> Optional<T> optional(Map<String, ?> json, String key, Class<T> type) {
@@ -220,7 +152,10 @@ record Recipe(
     if (!type.isInstance(value)) {
       throw new IllegalArgumentException(
           "found %s for '%s', expected a %s"
-              .formatted(value, key, type == String.class ? "text" : "number"));
+              .formatted(
+                  value,
+                  key,
+                  type == String.class ? "text" : type.getSimpleName().toLowerCase(Locale.ROOT)));
     }
     return type.cast(value);
   }

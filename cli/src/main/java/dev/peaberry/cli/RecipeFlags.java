@@ -2,12 +2,10 @@ package dev.peaberry.cli;
 
 import dev.peaberry.data.BrokenImageException;
 import dev.peaberry.data.ImageSource;
-import dev.peaberry.data.LabelMode;
 import dev.peaberry.image.ImageHeader;
-import dev.peaberry.optimizer.LearningRate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code train} that decide the numbers of a run. */
@@ -74,40 +72,12 @@ final class RecipeFlags {
               + " Default: ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(
-      names = "--optimizer",
-      paramLabel = "NAME",
-      defaultValue = "adam",
-      description = "adam (the default), rmsprop or sgd.")
-  private String optimizer;
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "RATE",
-      converter = Numbers.Rate.class,
-      description = "Default: Keras's of the optimizer, 0.001 or, for sgd, 0.01.")
-  private Double learningRate;
-
-  @Option(
-      names = "--label-mode",
-      paramLabel = "MODE",
-      description =
-          "How labels are encoded: int (the default), categorical, or binary for two classes.")
-  private String labelMode;
-
-  @Option(
-      names = "--loss",
-      paramLabel = "NAME",
-      description =
-          "What is made small: sparse_categorical_crossentropy, categorical_crossentropy,"
-              + " binary_crossentropy or mean_squared_error. Default: what suits the label mode.")
-  private String loss;
+  @Mixin private TrainingFlags trainingFlags = new TrainingFlags();
 
   /** Checks what can be checked before there are pictures. */
   void check() {
     requireKnown("model", model, Recipe.modelNames());
-    requireKnown("optimizer", optimizer, Recipe.optimizerNames());
-    chooseLoss();
+    trainingFlags.settings();
   }
 
   /** The number of epochs, given or usual. */
@@ -129,9 +99,7 @@ final class RecipeFlags {
         pictures.size(),
         model,
         imageSize == null ? usualSize(pictures) : imageSize,
-        chooseLoss(),
-        optimizer,
-        learningRate == null ? usualRate() : learningRate,
+        trainingFlags.settings(),
         batchSize,
         epochs,
         Optional.ofNullable(stepsPerEpoch),
@@ -139,37 +107,6 @@ final class RecipeFlags {
             ? Optional.empty()
             : Optional.of(validationSplit == null ? USUAL_SPLIT : validationSplit),
         seed);
-  }
-
-  private String chooseLoss() {
-    if (loss != null) {
-      requireKnown("loss", loss, Recipe.lossNames());
-    }
-    List<String> modes = List.of("int", "categorical", "binary");
-    if (labelMode != null) {
-      requireKnown("label mode", labelMode, modes);
-    }
-    String chosen =
-        loss != null
-            ? loss
-            : switch (labelMode == null ? "int" : labelMode) {
-              case "categorical" -> "categorical_crossentropy";
-              case "binary" -> "binary_crossentropy";
-              default -> "sparse_categorical_crossentropy";
-            };
-    LabelMode wanted = Recipe.labelModeOf(Recipe.lossOf(chosen));
-    if (labelMode != null && !wanted.name().equalsIgnoreCase(labelMode)) {
-      throw new InputException(
-          "Found the label mode %s with the loss %s, expected %s; leave one of them out"
-              .formatted(labelMode, loss, wanted.name().toLowerCase(Locale.ROOT)));
-    }
-    return chosen;
-  }
-
-  private double usualRate() {
-    return Recipe.optimizerOf(optimizer).learningRate() instanceof LearningRate.Constant constant
-        ? constant.rate()
-        : Double.NaN;
   }
 
   private static void requireKnown(String what, String found, List<String> known) {

@@ -103,6 +103,7 @@ final class TrainingJob {
       boolean resuming)
       throws IOException {
     introduce(run, recipe, divided, model);
+    TrainingSettings settings = recipe.training();
     ImagePipeline training =
         pipeline(divided.training(), recipe, divided).withShuffle(recipe.seed());
     ImagePipeline validation = pipeline(divided.validation(), recipe, divided);
@@ -111,7 +112,8 @@ final class TrainingJob {
         TrainingDisplay display = new TrainingDisplay(console)) {
       TrainingListener begun = onStart(stop);
       Trainer trainer =
-          Trainer.of(model, recipe.buildLoss(), recipe.buildOptimizer())
+          Trainer.of(model, settings.loss(), settings.optimizer())
+              .withMetrics(settings.metrics())
               .withEpochs(recipe.epochs())
               .withSeed(Seed.of(recipe.seed()))
               .withEngine(engine)
@@ -169,8 +171,8 @@ final class TrainingJob {
         recipe.model(),
         recipe.imageSize(),
         Quantity.grouped(model.summary().total()),
-        recipe.optimizer(),
-        String.valueOf(recipe.learningRate()),
+        recipe.training().optimizer().className(),
+        recipe.training().learningRate(),
         recipe.batchSize(),
         String.valueOf(recipe.seed()));
     console.tell("Writing to @|cyan %s|@", run.path());
@@ -184,7 +186,7 @@ final class TrainingJob {
     return ImagePipeline.of(source)
         .withImageSize(recipe.imageSize().height(), recipe.imageSize().width())
         .withBatchSize(recipe.batchSize())
-        .withLabelMode(recipe.labelMode())
+        .withLabelMode(recipe.training().labelMode())
         .withCache(choice.toCache())
         .withMaxBrokenShare(maxBroken)
         .withProgress(progress);

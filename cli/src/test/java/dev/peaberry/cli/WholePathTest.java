@@ -188,6 +188,29 @@ class WholePathTest {
   }
 
   @Test
+  void settingsAreWrittenAsInKerasAndKept() throws IOException {
+    Path out = root.resolve("settings");
+    CommandRun run =
+        train(
+            out,
+            "--epochs",
+            1,
+            "--loss",
+            "categorical_crossentropy(label_smoothing=0.1)",
+            "--optimizer",
+            "sgd(momentum=0.9, nesterov=true)",
+            "--learning-rate",
+            "exponential_decay(initial_learning_rate=0.01, decay_steps=2, decay_rate=0.5)",
+            "--metric",
+            "top_k_categorical_accuracy(k=2)");
+    assertThat(run.err()).contains("SGD with learning rate ExponentialDecay from 0.01");
+    assertThat(Files.readString(out.resolve("history.csv"))).contains("top_k_categorical_accuracy");
+    assertThat(Files.readString(out.resolve("manifest.json")))
+        .contains("\"label_smoothing\" : 0.1", "\"nesterov\" : true", "\"decay_rate\" : 0.5");
+    assertThat(CommandRun.of("train", "--resume", out, "--epochs", 2).code()).isZero();
+  }
+
+  @Test
   void preparedPartsAreTakenAsTheyAre() throws IOException {
     Path parts = root.resolve("parts-of-data");
     for (String part : List.of("train", "test")) {

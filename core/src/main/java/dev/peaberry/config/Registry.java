@@ -41,14 +41,17 @@ public final class Registry<T extends Described> {
     return List.copyOf(schemas.values());
   }
 
-  /** A class by Keras's name ({@code GlorotUniform}) or by its short form (glorot_uniform). */
+  /**
+   * A class by Keras's name ({@code GlorotUniform}), by that name in any case ({@code rmsprop}) or
+   * by its short form (glorot_uniform).
+   */
   public Optional<Schema<? extends T>> find(String name) {
     return Optional.<Schema<? extends T>>ofNullable(schemas.get(name))
-        .or(
-            () ->
-                schemas.values().stream()
-                    .filter(s -> shortName(s.name()).equals(name))
-                    .findFirst());
+        .or(() -> schemas.values().stream().filter(s -> isNamed(s, name)).findFirst());
+  }
+
+  private static boolean isNamed(Schema<?> schema, String name) {
+    return schema.name().equalsIgnoreCase(name) || shortName(schema.name()).equals(name);
   }
 
   /**
@@ -63,6 +66,27 @@ public final class Registry<T extends Described> {
                 new ConfigException(
                     "Found the class '" + className + "' of " + module + ", expected " + allowed()))
         .fromJson(config);
+  }
+
+  /**
+   * The object that a person has written, such as {@code sgd(momentum=0.9, nesterov=true)}.
+   *
+   * @throws ConfigException if there is no such class here or an option is not allowed
+   */
+  public T create(Notation.Written written) {
+    return create(written.className(), written.config());
+  }
+
+  /**
+   * The object that a name alone, or Keras's serialised form, stands for.
+   *
+   * @throws ConfigException if there is no such class here or the config is not allowed
+   */
+  public T fromJson(Object json) {
+    return parse(json)
+        .orElseThrow(
+            () ->
+                new ConfigException("Found " + json + " of " + module + ", expected " + allowed()));
   }
 
   /** The known names in words. */
@@ -81,17 +105,19 @@ public final class Registry<T extends Described> {
   }
 
   /** The object that a name alone, or Keras's serialised form, stands for. */
-  @SuppressWarnings("unchecked") // JSON's maps have text for keys
   Optional<T> parse(Object json) {
     if (json instanceof String name) {
       return find(name).map(schema -> schema.fromJson(Map.of()));
     }
     if (json instanceof Map<?, ?> map && map.get("class_name") instanceof String name) {
-      Map<String, ?> config =
-          map.get("config") instanceof Map<?, ?> given ? (Map<String, ?>) given : Map.of();
-      return find(name).map(schema -> schema.fromJson(config));
+      return find(name).map(schema -> schema.fromJson(configOf(map)));
     }
     return Optional.empty();
+  }
+
+  @SuppressWarnings("unchecked") // JSON's maps have text for keys
+  private static Map<String, ?> configOf(Map<?, ?> json) {
+    return json.get("config") instanceof Map<?, ?> given ? (Map<String, ?>) given : Map.of();
   }
 
   /** Keras's way from a class name to a snake-case one: Conv2D is conv2d, ReLU is re_lu. */

@@ -1,0 +1,159 @@
+package dev.peaberry.cli;
+
+import dev.peaberry.config.ConfigException;
+import dev.peaberry.config.Described;
+import dev.peaberry.config.Notation;
+import dev.peaberry.config.Registry;
+import dev.peaberry.config.Schema;
+import dev.peaberry.data.LabelMode;
+import dev.peaberry.loss.Loss;
+import dev.peaberry.loss.Losses;
+import dev.peaberry.metric.AutoAccuracy;
+import dev.peaberry.metric.Metric;
+import dev.peaberry.metric.Metrics;
+import dev.peaberry.optimizer.LearningRate;
+import dev.peaberry.optimizer.Optimizer;
+import dev.peaberry.optimizer.Optimizers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of {@code train} that are Keras's {@code compile} and {@code fit}. Objects are
+ * written as {@code name} or {@code name(option=value, ...)} with Keras's names.
+ */
+final class TrainingFlags {
+  private static final String LEARNING_RATE = "learning_rate";
+  private static final String FROM_LOGITS = "from_logits";
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      defaultValue = "adam",
+      description =
+          "Any of Keras's, such as adam (the default), adamw or \"sgd(momentum=0.9,"
+              + " nesterov=true)\".")
+  private String optimizer;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      description =
+          "A number, or a schedule such as \"exponential_decay(initial_learning_rate=0.001,"
+              + " decay_steps=20, decay_rate=0.95)\". Default: Keras's of the optimizer.")
+  private String learningRate;
+
+  @Option(
+      names = "--label-mode",
+      paramLabel = "MODE",
+      description =
+          "How labels are encoded: int (the default), categorical, or binary for two classes.")
+  private String labelMode;
+
+  @Option(
+      names = "--loss",
+      paramLabel = "NAME",
+      description =
+          "What is made small; any of Keras's, such as"
+              + " \"categorical_crossentropy(label_smoothing=0.1)\". Default: the crossentropy"
+              + " that suits the label mode.")
+  private String loss;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "NAME",
+      description =
+          "What is measured besides accuracy; any of Keras's, such as \"f1_score(average=macro)\"."
+              + " May be given several times.")
+  private List<String> metrics = new ArrayList<>();
+
+  /** The settings that were asked for. */
+  TrainingSettings settings() {
+    List<Metric> measured = new ArrayList<>(List.of(AutoAccuracy.of()));
+    for (String text : metrics) {
+      Metric metric = create("metric", Metrics.REGISTRY, written(text));
+      if (measured.stream().noneMatch(other -> other.name().equals(metric.name()))) {
+        measured.add(metric);
+      }
+    }
+    return new TrainingSettings(chooseLoss(), chooseOptimizer(), measured);
+  }
+
+  private Optimizer chooseOptimizer() {
+    Notation.Written written = written(optimizer);
+    if (learningRate != null) {
+      if (written.has(LEARNING_RATE)) {
+        throw new InputException(
+            "Found a learning rate in --optimizer and in --learning-rate; leave one of them out");
+      }
+      written = written.with(LEARNING_RATE, readable(learningRate, Notation::value));
+    }
+    Optimizer chosen = create("optimizer", Optimizers.REGISTRY, written);
+    if (chosen.learningRate() instanceof LearningRate.Constant constant && constant.rate() <= 0) {
+      throw new InputException(
+          "Found the learning rate %s, expected a number above 0, such as 0.001"
+              .formatted(constant.rate()));
+    }
+    return chosen;
+  }
+
+  private Loss chooseLoss() {
+    List<String> modes = List.of("int", "categorical", "binary");
+    if (labelMode != null && !modes.contains(labelMode)) {
+      throw new InputException(Recipe.unknown("label mode", labelMode, modes));
+    }
+    Notation.Written written = written(loss == null ? usualLoss() : loss);
+    boolean unsaid = takesLogits(written.className()) && !written.has(FROM_LOGITS);
+    Loss chosen =
+        create("loss", Losses.REGISTRY, unsaid ? written.with(FROM_LOGITS, true) : written);
+    LabelMode wanted = TrainingSettings.labelMode(chosen);
+    if (labelMode != null && !wanted.name().equalsIgnoreCase(labelMode)) {
+      throw new InputException(
+          "Found the label mode %s with the loss %s, expected %s; leave one of them out"
+              .formatted(labelMode, loss, wanted.name().toLowerCase(Locale.ROOT)));
+    }
+    return chosen;
+  }
+
+  private String usualLoss() {
+    return switch (labelMode == null ? "int" : labelMode) {
+      case "categorical" -> "categorical_crossentropy";
+      case "binary" -> "binary_crossentropy";
+      default -> "sparse_categorical_crossentropy";
+    };
+  }
+
+  private static boolean takesLogits(String loss) {
+    return Losses.REGISTRY.find(loss).stream()
+        .flatMap(schema -> schema.options().stream())
+        .anyMatch(option -> option.name().equals(FROM_LOGITS));
+  }
+
+  private static <T extends Described> T create(
+      String what, Registry<T> registry, Notation.Written written) {
+    if (registry.find(written.className()).isEmpty()) {
+      List<String> known =
+          registry.schemas().stream().map(Schema::name).map(Registry::shortName).sorted().toList();
+      throw new InputException(Recipe.unknown(what, written.className(), known));
+    }
+    try {
+      return registry.create(written);
+    } catch (ConfigException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+  }
+
+  private static Notation.Written written(String text) {
+    return readable(text, Notation::object);
+  }
+
+  private static <T> T readable(String text, Function<String, T> reader) {
+    try {
+      return reader.apply(text);
+    } catch (ConfigException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.peaberry.cli;
+
+import dev.peaberry.activation.Activation;
+import dev.peaberry.data.LabelMode;
+import dev.peaberry.loss.Loss;
+import dev.peaberry.loss.Losses;
+import dev.peaberry.metric.AutoAccuracy;
+import dev.peaberry.metric.Metric;
+import dev.peaberry.metric.Metrics;
+import dev.peaberry.optimizer.LearningRate;
+import dev.peaberry.optimizer.Optimizer;
+import dev.peaberry.optimizer.Optimizers;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What Keras's {@code compile} and {@code fit} are given: by what a network learns. Immutable.
+ *
+ * @param loss what is made small
+ * @param optimizer with its learning rate or schedule
+ * @param metrics what is measured beside the loss
+ */
+record TrainingSettings(Loss loss, Optimizer optimizer, List<Metric> metrics) {
+  TrainingSettings {
+    metrics = List.copyOf(metrics);
+  }
+
+  /** How labels are encoded for the loss. */
+  LabelMode labelMode() {
+    return labelMode(loss);
+  }
+
+  /** How labels are encoded for a loss. */
+  static LabelMode labelMode(Loss loss) {
+    return switch (loss.targets()) {
+      case SPARSE -> LabelMode.INT;
+      case BINARY -> LabelMode.BINARY;
+      case CATEGORICAL, REAL -> LabelMode.CATEGORICAL;
+    };
+  }
+
+  /** How many outputs the network has. */
+  int outputs(int classes) {
+    return labelMode() == LabelMode.BINARY ? 1 : classes;
+  }
+
+  /** The last layer's activation: none where the loss takes logits. */
+  Activation outputActivation() {
+    if (Boolean.TRUE.equals(loss.configJson().get("from_logits"))) {
+      return Activation.LINEAR;
+    }
+    return labelMode() == LabelMode.BINARY ? Activation.SIGMOID : Activation.SOFTMAX;
+  }
+
+  /** The learning rate in words. */
+  String learningRate() {
+    return optimizer.learningRate() instanceof LearningRate.Scheduled scheduled
+        ? scheduled.schedule().className() + " from " + scheduled.at(0)
+        : String.valueOf(optimizer.learningRate().at(0));
+  }
+
+  /** The settings as a manifest has them: Keras's serialised objects. */
+  Map<String, Object> toJson() {
+    return Json.map(
+        "label_mode", labelMode().name().toLowerCase(Locale.ROOT),
+        "loss", Losses.REGISTRY.toJson(loss),
+        "optimizer", Optimizers.REGISTRY.toJson(optimizer),
+        "metrics", metrics.stream().map(TrainingSettings::metricJson).toList());
+  }
+
+  private static Object metricJson(Metric metric) {
+    return metric instanceof AutoAccuracy ? metric.name() : Metrics.REGISTRY.toJson(metric);
+  }
+
+  /**
+   * The settings of a manifest.
+   *
+   * @throws IllegalArgumentException if something is missing or is not what it should be
+   */
+  static TrainingSettings fromJson(Map<String, ?> json) {
+    if (!(json.get("metrics") instanceof List<?> metrics)) {
+      throw new IllegalArgumentException(
+          "found %s for 'metrics', expected a list".formatted(json.get("metrics")));
+    }
+    return new TrainingSettings(
+        Losses.REGISTRY.fromJson(json.get("loss")),
+        Optimizers.REGISTRY.fromJson(json.get("optimizer")),
+        metrics.stream().map(TrainingSettings::metric).toList());
+  }
+
+  private static Metric metric(Object json) {
+    return json instanceof String name ? Metrics.named(name) : Metrics.REGISTRY.fromJson(json);
+  }
+}
