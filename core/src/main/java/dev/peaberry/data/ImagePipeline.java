@@ -1,6 +1,7 @@
 package dev.peaberry.data;
 
 import dev.peaberry.config.Progress;
+import dev.peaberry.config.RandomState;
 import dev.peaberry.image.AspectRatio;
 import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.ImageResizer;

@@ -1,5 +1,6 @@
 package dev.peaberry.data;
 
+import dev.peaberry.config.RandomState;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.peaberry.config.RandomState;
 import dev.peaberry.golden.GoldenFamily;
 import dev.peaberry.golden.RealData;
 import java.io.IOException;

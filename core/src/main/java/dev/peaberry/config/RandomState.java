@@ -1,4 +1,4 @@
-package dev.peaberry.data;
+package dev.peaberry.config;
 
 /**
  * NumPy's legacy random generator, number for number: the Mersenne twister MT19937 that Keras
