@@ -54,7 +54,14 @@ public record AutoAccuracy(String name) implements Metric {
 
     @Override
     public double result() {
-      return chosen.isEmpty() ? 0 : chosen.get().result();
+      return chosen.orElseGet(this::any).result();
+    }
+
+    /** Before the first batch any accuracy will do: all have the same sums. */
+    private Accumulator any() {
+      Accumulator any = CategoricalAccuracy.of().start();
+      restored.ifPresent(any::restore);
+      return any;
     }
 
     @Override
@@ -65,7 +72,7 @@ public record AutoAccuracy(String name) implements Metric {
 
     @Override
     public List<Double> sums() {
-      return chosen.map(Accumulator::sums).or(() -> restored).orElse(List.of(0.0, 0.0));
+      return chosen.orElseGet(this::any).sums();
     }
 
     @Override

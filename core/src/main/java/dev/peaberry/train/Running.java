@@ -2,42 +2,62 @@ package dev.peaberry.train;
 
 import dev.peaberry.data.Batch;
 import dev.peaberry.engine.FloatArray;
-import dev.peaberry.metric.Accumulator;
 import dev.peaberry.metric.Metric;
 import dev.peaberry.model.Model;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The running means of a pass: the loss and the metrics of each output. Confined to one thread. */
 final class Running {
   private static final String LOSS = "loss";
 
   private final List<Measure> measures = new ArrayList<>();
+  private final Set<String> names = new HashSet<>(Set.of(LOSS));
   private double lossSum;
   private double examples;
 
-  private record Measure(String name, int output, Accumulator accumulator) {}
-
-  Running(Model model, List<Metric> metrics) {
+  Running(Model model, List<Metric> metrics, List<Metric> weightedMetrics) {
     List<String> outputs = model.outputNames();
+    List<String> prefixes =
+        outputs.size() == 1 ? List.of("") : outputs.stream().map(name -> name + "_").toList();
     for (int output = 0; output < outputs.size(); output++) {
       for (Metric metric : metrics) {
-        String prefix = outputs.size() == 1 ? "" : outputs.get(output) + "_";
-        measures.add(new Measure(prefix + metric.name(), output, metric.start()));
+        String name = unused(prefixes.get(output) + metric.name());
+        measures.add(new Measure(name, output, false, metric.start()));
       }
     }
+    for (int output = 0; output < outputs.size(); output++) {
+      for (Metric metric : weightedMetrics) {
+        String name = prefixes.get(output) + metric.name();
+        if (names.contains(name)) {
+          name = prefixes.get(output) + "weighted_" + metric.name();
+        }
+        measures.add(new Measure(unused(name), output, true, metric.start()));
+      }
+    }
+  }
+
+  /** The name itself or, as in Keras, with the first number that makes it differ from others. */
+  private String unused(String name) {
+    String unused = name;
+    for (int i = 1; !names.add(unused); i++) {
+      unused = name + "_" + i;
+    }
+    return unused;
   }
 
   void add(Batch batch, TrainingProgram.Result result) {
     lossSum += result.loss() * batch.size();
     examples += batch.size();
     for (Measure measure : measures) {
-      FloatArray target = batch.targets().get(measure.output);
-      // As in Keras, weights of examples change the loss and not the metrics.
-      measure.accumulator.update(target, result.outputs().get(measure.output), Optional.empty());
+      FloatArray target = batch.targets().get(measure.output());
+      FloatArray output = result.outputs().get(measure.output());
+      measure.update(target, output, measure.isWeighted() ? batch.weights() : Optional.empty());
     }
   }
 
@@ -45,7 +65,7 @@ final class Running {
   Map<String, Double> logs(String prefix) {
     Map<String, Double> logs = new LinkedHashMap<>();
     logs.put(prefix + LOSS, examples == 0 ? 0 : lossSum / examples);
-    measures.forEach(each -> logs.put(prefix + each.name, each.accumulator.result()));
+    measures.forEach(each -> each.log(prefix, logs));
     return logs;
   }
 
@@ -53,14 +73,18 @@ final class Running {
   Map<String, List<Double>> sums() {
     Map<String, List<Double>> sums = new LinkedHashMap<>();
     sums.put(LOSS, List.of(lossSum, examples));
-    measures.forEach(each -> sums.put(each.name, each.accumulator.sums()));
+    measures.forEach(each -> sums.put(each.name(), each.sums()));
     return sums;
   }
 
-  /** Continues with sums of before. */
+  /**
+   * Continues with sums of before.
+   *
+   * @throws TrainingException if they are those of other metrics
+   */
   void restore(Map<String, List<Double>> sums) {
     lossSum = sums.get(LOSS).get(0);
     examples = sums.get(LOSS).get(1);
-    measures.forEach(each -> each.accumulator.restore(sums.get(each.name)));
+    measures.forEach(each -> each.restore(sums));
   }
 }

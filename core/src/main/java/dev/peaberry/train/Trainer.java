@@ -35,6 +35,7 @@ public final class Trainer {
   private final List<Loss> losses;
   private final Optimizer optimizer;
   private List<Metric> metrics = List.of(AutoAccuracy.of());
+  private List<Metric> weightedMetrics = List.of();
   private int epochs = 1;
   private OptionalLong stepsPerEpoch = OptionalLong.empty();
   private Seed seed = Seed.of(0);
@@ -77,6 +78,7 @@ public final class Trainer {
   private Trainer copy() {
     Trainer copy = new Trainer(model, losses, optimizer);
     copy.metrics = metrics;
+    copy.weightedMetrics = weightedMetrics;
     copy.epochs = epochs;
     copy.stepsPerEpoch = stepsPerEpoch;
     copy.seed = seed;
@@ -88,10 +90,24 @@ public final class Trainer {
     return copy;
   }
 
-  /** With other measures beside the loss, taken of every output. */
+  /**
+   * With other measures beside the loss, taken of every output. Weights of examples and classes
+   * change the loss and not these.
+   */
   public Trainer withMetrics(List<? extends Metric> others) {
     Trainer copy = copy();
     copy.metrics = List.copyOf(others);
+    return copy;
+  }
+
+  /**
+   * With more measures, in which an example counts with its weight, as in Keras's {@code
+   * weighted_metrics}. One of the same name as a measure without weights is logged with the prefix
+   * {@code weighted_}.
+   */
+  public Trainer withWeightedMetrics(List<? extends Metric> others) {
+    Trainer copy = copy();
+    copy.weightedMetrics = List.copyOf(others);
     return copy;
   }
 
@@ -236,6 +252,10 @@ public final class Trainer {
 
   List<Metric> metrics() {
     return metrics;
+  }
+
+  List<Metric> weightedMetrics() {
+    return weightedMetrics;
   }
 
   int epochs() {

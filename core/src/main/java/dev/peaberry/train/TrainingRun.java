@@ -90,7 +90,7 @@ final class TrainingRun implements AutoCloseable {
 
   /** Trains to the end of an epoch; false if it was stopped before. */
   private boolean epoch() {
-    Running running = new Running(trainer.model(), trainer.metrics());
+    Running running = new Running(trainer.model(), trainer.metrics(), trainer.weightedMetrics());
     if (state.step() > 0) {
       running.restore(state.running());
     }
@@ -142,7 +142,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private Map<String, Double> validate(Dataset dataset) {
-    Running running = new Running(trainer.model(), trainer.metrics());
+    Running running = new Running(trainer.model(), trainer.metrics(), trainer.weightedMetrics());
     long step = 0;
     try (Batches batches = dataset.open(0)) {
       while (batches.hasNext()) {
