@@ -4,8 +4,10 @@ import dev.peaberry.config.Described;
 import dev.peaberry.config.Registry;
 import dev.peaberry.loss.Losses;
 import dev.peaberry.metric.Metric;
+import dev.peaberry.metric.Metrics;
 import dev.peaberry.optimizer.Optimizer;
 import dev.peaberry.optimizer.Optimizers;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +26,25 @@ final class CompileConfig {
         "optimizer", named(Optimizers.REGISTRY.toJson(trainer.optimizer()), trainer.optimizer()));
     config.put("loss", losses.size() == 1 ? losses.get(0) : losses);
     config.put("loss_weights", null);
-    config.put("metrics", trainer.metrics().stream().map(Metric::name).toList());
-    config.put("weighted_metrics", null);
+    putMetrics(config, trainer);
     config.put("run_eagerly", false);
     config.put("steps_per_execution", 1);
     config.put("jit_compile", false);
     return config;
+  }
+
+  /** For several outputs Keras wants a list for each of them. */
+  private static void putMetrics(Map<String, Object> config, Trainer trainer) {
+    Map<String, List<Metric>> given = new LinkedHashMap<>();
+    given.put("metrics", trainer.metrics());
+    given.put("weighted_metrics", trainer.weightedMetrics());
+    int outputs = trainer.model().outputShapes().size();
+    given.forEach(
+        (key, metrics) -> {
+          List<Object> json = metrics.stream().flatMap(m -> Metrics.toJson(m).stream()).toList();
+          List<?> each = outputs == 1 ? json : Collections.nCopies(outputs, json);
+          config.put(key, json.isEmpty() ? null : each);
+        });
   }
 
   /** Keras's name of an optimizer: {@code adam}, {@code rm_sprop}. */
