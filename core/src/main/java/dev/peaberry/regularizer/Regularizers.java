@@ -8,7 +8,12 @@ import dev.peaberry.config.Registry;
 public final class Regularizers {
   /** All of them, by Keras's names. */
   public static final Registry<Regularizer> REGISTRY =
-      Registry.of("keras.regularizers", L1L2.L1_SCHEMA, L1L2.L2_SCHEMA, L1L2.SCHEMA);
+      Registry.of(
+          "keras.regularizers",
+          L1L2.L1_SCHEMA,
+          L1L2.L2_SCHEMA,
+          L1L2.SCHEMA,
+          OrthogonalRegularizer.SCHEMA);
 
   private Regularizers() {}
 
