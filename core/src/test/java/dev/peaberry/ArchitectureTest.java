@@ -44,7 +44,8 @@ final class ArchitectureTest {
           entry("activation", Set.of()),
           entry("initializer", Set.of()),
           entry("regularizer", Set.of()),
-          entry("layer", Set.of("activation", "initializer", "regularizer")),
+          entry("constraint", Set.of()),
+          entry("layer", Set.of("activation", "initializer", "regularizer", "constraint")),
           entry("model", Set.of("layer")),
           entry("loss", Set.of()),
           entry("metric", Set.of()),
@@ -61,11 +62,19 @@ final class ArchitectureTest {
 
   private static final Set<String> IMPORTS_TENSORFLOW =
       Set.of(
-          "engine", "activation", "regularizer", "layer", "loss", "metric", "optimizer", "augment");
+          "engine",
+          "activation",
+          "regularizer",
+          "constraint",
+          "layer",
+          "loss",
+          "metric",
+          "optimizer",
+          "augment");
 
   /** Whose public signatures show TensorFlow: the extension points, such as {@code Layer.call}. */
   private static final Set<String> SHOWS_TENSORFLOW =
-      Set.of("engine", "activation", "regularizer", "layer", "loss", "optimizer");
+      Set.of("engine", "activation", "regularizer", "constraint", "layer", "loss", "optimizer");
 
   /** The classes of other packages that put a graph together, for one another. */
   private static final Pattern GRAPH_ASSEMBLY =

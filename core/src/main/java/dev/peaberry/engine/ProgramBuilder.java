@@ -85,8 +85,10 @@ public final class ProgramBuilder {
   /** Reads a variable again once the given operations have run. */
   public Operand<TFloat32> readAfter(
       Variable variable, List<? extends org.tensorflow.op.Op> first) {
-    return tf.withControlDependencies(List.copyOf(first))
-        .readVariableOp(variable.handle(), TFloat32.class);
+    Operand<TFloat32> value =
+        tf.withControlDependencies(List.copyOf(first))
+            .readVariableOp(variable.handle(), TFloat32.class);
+    return tf.ensureShape(value, org.tensorflow.ndarray.Shape.of(variable.shape().toLongArray()));
   }
 
   /**

@@ -17,10 +17,11 @@ final class Affine {
     List<WeightSpec> weights = new ArrayList<>();
     weights.add(
         WeightSpec.trainable(
-            kernelName,
-            kernel,
-            config.get(Options.KERNEL_INITIALIZER),
-            config.get(Options.KERNEL_REGULARIZER)));
+                kernelName,
+                kernel,
+                config.get(Options.KERNEL_INITIALIZER),
+                config.get(Options.KERNEL_REGULARIZER))
+            .withConstraint(config.get(Options.KERNEL_CONSTRAINT)));
     addBias(config, bias, weights);
     return weights;
   }
@@ -30,10 +31,11 @@ final class Affine {
     if (config.get(Options.USE_BIAS)) {
       weights.add(
           WeightSpec.trainable(
-              "bias",
-              Shape.of(length),
-              config.get(Options.BIAS_INITIALIZER),
-              config.get(Options.BIAS_REGULARIZER)));
+                  "bias",
+                  Shape.of(length),
+                  config.get(Options.BIAS_INITIALIZER),
+                  config.get(Options.BIAS_REGULARIZER))
+              .withConstraint(config.get(Options.BIAS_CONSTRAINT)));
     }
   }
 

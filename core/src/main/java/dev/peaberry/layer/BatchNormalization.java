@@ -4,6 +4,7 @@ import dev.peaberry.config.Config;
 import dev.peaberry.config.Kinds;
 import dev.peaberry.config.Option;
 import dev.peaberry.config.Schema;
+import dev.peaberry.constraint.Constraint;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.initializer.Constant;
@@ -44,6 +45,10 @@ public record BatchNormalization(Config config) implements UnaryLayer {
       Options.regularizer("beta_regularizer");
   private static final Option<Optional<Regularizer>> GAMMA_REGULARIZER =
       Options.regularizer("gamma_regularizer");
+  private static final Option<Optional<Constraint>> BETA_CONSTRAINT =
+      Options.constraint("beta_constraint");
+  private static final Option<Optional<Constraint>> GAMMA_CONSTRAINT =
+      Options.constraint("gamma_constraint");
 
   /** Keras's BatchNormalization. */
   public static final Schema<BatchNormalization> SCHEMA =
@@ -61,8 +66,8 @@ public record BatchNormalization(Config config) implements UnaryLayer {
           VARIANCE_INITIALIZER,
           BETA_REGULARIZER,
           GAMMA_REGULARIZER,
-          Options.none("beta_constraint"),
-          Options.none("gamma_constraint"),
+          BETA_CONSTRAINT,
+          GAMMA_CONSTRAINT,
           Option.of("synchronized", Kinds.only(Kinds.bool(), false), false),
           Option.of("renorm", Kinds.only(Kinds.bool(), false), false),
           Options.none("renorm_clipping"),
@@ -101,12 +106,14 @@ public record BatchNormalization(Config config) implements UnaryLayer {
     if (config.get(SCALE)) {
       weights.add(
           WeightSpec.trainable(
-              "gamma", shape, config.get(GAMMA_INITIALIZER), config.get(GAMMA_REGULARIZER)));
+                  "gamma", shape, config.get(GAMMA_INITIALIZER), config.get(GAMMA_REGULARIZER))
+              .withConstraint(config.get(GAMMA_CONSTRAINT)));
     }
     if (config.get(CENTER)) {
       weights.add(
           WeightSpec.trainable(
-              "beta", shape, config.get(BETA_INITIALIZER), config.get(BETA_REGULARIZER)));
+                  "beta", shape, config.get(BETA_INITIALIZER), config.get(BETA_REGULARIZER))
+              .withConstraint(config.get(BETA_CONSTRAINT)));
     }
     weights.add(WeightSpec.fixed("moving_mean", shape, config.get(MEAN_INITIALIZER)));
     weights.add(WeightSpec.fixed("moving_variance", shape, config.get(VARIANCE_INITIALIZER)));

@@ -7,6 +7,7 @@ import dev.peaberry.config.Kinds;
 import dev.peaberry.config.Option;
 import dev.peaberry.config.Schema;
 import dev.peaberry.config.Size;
+import dev.peaberry.constraint.Constraint;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.initializer.Initializer;
@@ -112,6 +113,16 @@ public record Conv2D(Config config) implements UnaryLayer {
   /** With a penalty on the kernel. */
   public Conv2D withKernelRegularizer(Regularizer regularizer) {
     return new Conv2D(config.with(Options.KERNEL_REGULARIZER, Optional.of(regularizer)));
+  }
+
+  /** With a kernel that is held to a constraint. */
+  public Conv2D withKernelConstraint(Constraint constraint) {
+    return new Conv2D(config.with(Options.KERNEL_CONSTRAINT, Optional.of(constraint)));
+  }
+
+  /** With a bias that is held to a constraint. */
+  public Conv2D withBiasConstraint(Constraint constraint) {
+    return new Conv2D(config.with(Options.BIAS_CONSTRAINT, Optional.of(constraint)));
   }
 
   @Override

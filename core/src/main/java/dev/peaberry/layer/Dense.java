@@ -5,6 +5,7 @@ import dev.peaberry.config.Config;
 import dev.peaberry.config.Kinds;
 import dev.peaberry.config.Option;
 import dev.peaberry.config.Schema;
+import dev.peaberry.constraint.Constraint;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.initializer.Initializer;
@@ -68,6 +69,16 @@ public record Dense(Config config) implements UnaryLayer {
   /** With a penalty on the kernel. */
   public Dense withKernelRegularizer(Regularizer regularizer) {
     return new Dense(config.with(Options.KERNEL_REGULARIZER, Optional.of(regularizer)));
+  }
+
+  /** With a kernel that is held to a constraint. */
+  public Dense withKernelConstraint(Constraint constraint) {
+    return new Dense(config.with(Options.KERNEL_CONSTRAINT, Optional.of(constraint)));
+  }
+
+  /** With a bias that is held to a constraint. */
+  public Dense withBiasConstraint(Constraint constraint) {
+    return new Dense(config.with(Options.BIAS_CONSTRAINT, Optional.of(constraint)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.peaberry.config.Kinds;
 import dev.peaberry.config.Option;
 import dev.peaberry.config.Schema;
 import dev.peaberry.config.Size;
+import dev.peaberry.constraint.Constraint;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.initializer.Initializer;
@@ -30,7 +31,8 @@ public record DepthwiseConv2D(Config config) implements UnaryLayer {
   static final Option<Initializer> DEPTHWISE_INITIALIZER = Options.kernel("depthwise_initializer");
   static final Option<Optional<Regularizer>> DEPTHWISE_REGULARIZER =
       Options.regularizer("depthwise_regularizer");
-  static final Option<Optional<String>> DEPTHWISE_CONSTRAINT = Options.none("depthwise_constraint");
+  static final Option<Optional<Constraint>> DEPTHWISE_CONSTRAINT =
+      Options.constraint("depthwise_constraint");
 
   /** Keras's DepthwiseConv2D. */
   public static final Schema<DepthwiseConv2D> SCHEMA =
@@ -116,10 +118,11 @@ public record DepthwiseConv2D(Config config) implements UnaryLayer {
   static WeightSpec depthwiseKernel(Config config, String name, Shape input) {
     Size kernel = config.get(Options.KERNEL_SIZE);
     return WeightSpec.trainable(
-        name,
-        Shape.of(kernel.height(), kernel.width(), input.last(), config.get(DEPTH_MULTIPLIER)),
-        config.get(DEPTHWISE_INITIALIZER),
-        config.get(DEPTHWISE_REGULARIZER));
+            name,
+            Shape.of(kernel.height(), kernel.width(), input.last(), config.get(DEPTH_MULTIPLIER)),
+            config.get(DEPTHWISE_INITIALIZER),
+            config.get(DEPTHWISE_REGULARIZER))
+        .withConstraint(config.get(DEPTHWISE_CONSTRAINT));
   }
 
   /** TensorFlow's depthwise convolution has one stride for both directions, and so has Keras's. */

@@ -4,6 +4,8 @@ import dev.peaberry.activation.Activation;
 import dev.peaberry.config.Kinds;
 import dev.peaberry.config.Option;
 import dev.peaberry.config.Size;
+import dev.peaberry.constraint.Constraint;
+import dev.peaberry.constraint.Constraints;
 import dev.peaberry.initializer.Constant;
 import dev.peaberry.initializer.Initializer;
 import dev.peaberry.initializer.Initializers;
@@ -41,8 +43,8 @@ final class Options {
           "activity_regularizer",
           Kinds.only(Regularizers.kind().optional(), Optional.empty()),
           Optional.empty());
-  static final Option<Optional<String>> KERNEL_CONSTRAINT = none("kernel_constraint");
-  static final Option<Optional<String>> BIAS_CONSTRAINT = none("bias_constraint");
+  static final Option<Optional<Constraint>> KERNEL_CONSTRAINT = constraint("kernel_constraint");
+  static final Option<Optional<Constraint>> BIAS_CONSTRAINT = constraint("bias_constraint");
 
   private Options() {}
 
@@ -56,6 +58,10 @@ final class Options {
 
   static Option<Optional<Regularizer>> regularizer(String name) {
     return Option.of(name, Regularizers.kind().optional(), Optional.empty());
+  }
+
+  static Option<Optional<Constraint>> constraint(String name) {
+    return Option.of(name, Constraints.kind().optional(), Optional.empty());
   }
 
   /** A setting of Keras's that may only be absent here. */

@@ -6,6 +6,7 @@ import dev.peaberry.config.Kinds;
 import dev.peaberry.config.Option;
 import dev.peaberry.config.Schema;
 import dev.peaberry.config.Size;
+import dev.peaberry.constraint.Constraint;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.initializer.Initializer;
@@ -30,6 +31,8 @@ public record SeparableConv2D(Config config) implements UnaryLayer {
       Options.kernel("pointwise_initializer");
   private static final Option<Optional<Regularizer>> POINTWISE_REGULARIZER =
       Options.regularizer("pointwise_regularizer");
+  private static final Option<Optional<Constraint>> POINTWISE_CONSTRAINT =
+      Options.constraint("pointwise_constraint");
 
   /** Keras's SeparableConv2D. */
   public static final Schema<SeparableConv2D> SCHEMA =
@@ -53,7 +56,7 @@ public record SeparableConv2D(Config config) implements UnaryLayer {
           Options.BIAS_REGULARIZER,
           Options.ACTIVITY_REGULARIZER,
           DepthwiseConv2D.DEPTHWISE_CONSTRAINT,
-          Options.none("pointwise_constraint"),
+          POINTWISE_CONSTRAINT,
           Options.BIAS_CONSTRAINT);
 
   /** Checks what involves several settings. */
@@ -100,10 +103,11 @@ public record SeparableConv2D(Config config) implements UnaryLayer {
     weights.add(DepthwiseConv2D.depthwiseKernel(config, "depthwise_kernel", input));
     weights.add(
         WeightSpec.trainable(
-            "pointwise_kernel",
-            Shape.of(1, 1, between, config.get(FILTERS)),
-            config.get(POINTWISE_INITIALIZER),
-            config.get(POINTWISE_REGULARIZER)));
+                "pointwise_kernel",
+                Shape.of(1, 1, between, config.get(FILTERS)),
+                config.get(POINTWISE_INITIALIZER),
+                config.get(POINTWISE_REGULARIZER))
+            .withConstraint(config.get(POINTWISE_CONSTRAINT)));
     Affine.addBias(config, config.get(FILTERS), weights);
     return weights;
   }

@@ -92,7 +92,7 @@ final class StepGraph {
     if (optimizer.gradientAccumulationSteps() > 1) {
       List<Op> effects = new ArrayList<>(layerUpdates);
       effects.addAll(step.updates.accumulate(gradients));
-      accumulate = Optional.of(new Routine(pass.inputs, pass.results(), effects));
+      accumulate = Optional.of(new Routine(pass.inputs, pass.results(), step.constrained(effects)));
     }
     Pass evaluation = step.pass(feeds, false);
     Routine evaluate = new Routine(evaluation.inputs, evaluation.results(), List.of());
@@ -164,12 +164,26 @@ final class StepGraph {
     return effects;
   }
 
+  /** Constraints come last, after moving averages, and also where gradients only accumulate. */
+  private List<Op> constrained(List<Op> effects) {
+    List<Op> all = new ArrayList<>(effects);
+    for (WeightSpec spec : specs) {
+      if (spec.trainable() && spec.constraint().isPresent()) {
+        Variable variable = graph.variables().get(spec.name());
+        Operand<TFloat32> value = builder.readAfter(variable, effects);
+        Operand<TFloat32> allowed = spec.constraint().get().project(builder.tf(), value);
+        all.add(builder.tf().assignVariableOp(variable.handle(), allowed));
+      }
+    }
+    return all;
+  }
+
   private Routine update(
       Pass pass, List<Operand<TFloat32>> gradients, List<Op> layerUpdates, boolean overwrite) {
     List<Op> effects = new ArrayList<>(layerUpdates);
     effects.addAll(updates.update(gradients, overwrite));
     List<Input> inputs = new ArrayList<>(pass.inputs);
     inputs.addAll(updates.inputs());
-    return new Routine(inputs, pass.results(), effects);
+    return new Routine(inputs, pass.results(), constrained(effects));
   }
 }

@@ -9,6 +9,7 @@ import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.golden.GoldenFamily;
 import dev.peaberry.golden.Near;
+import dev.peaberry.interop.FloatFile;
 import dev.peaberry.interop.RealKeras;
 import dev.peaberry.layer.Add;
 import dev.peaberry.layer.BatchNormalization;
@@ -31,11 +32,7 @@ import dev.peaberry.model.Sequential;
 import dev.peaberry.model.SharedLayer;
 import dev.peaberry.model.Weights;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,17 +52,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("interop")
 final class KerasInteropTest {
   private static final int BATCH = 2;
-  private static final String SCRIPT = script();
+  private static final String SCRIPT = RealKeras.script("model_files.py");
 
   @TempDir Path folder;
-
-  private static String script() {
-    try (var in = KerasInteropTest.class.getResourceAsStream("/interop/model_files.py")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   static Stream<Model> models() {
     return Stream.of(chain(), tangled(), siamese(), nested(), onlyRescaling());
@@ -146,21 +135,6 @@ final class KerasInteropTest {
     return Weights.of(values);
   }
 
-  private Path write(String name, float[] values) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values);
-    return Files.write(folder.resolve(name), bytes.array());
-  }
-
-  private static FloatArray read(Path file) throws IOException {
-    float[] values = new float[(int) Files.size(file) / 4];
-    ByteBuffer.wrap(Files.readAllBytes(file))
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(values);
-    return FloatArray.of(values);
-  }
-
   private static List<FloatArray> batch(Model model, float[] flat) {
     List<FloatArray> inputs = new ArrayList<>();
     int at = 0;
@@ -209,9 +183,17 @@ final class KerasInteropTest {
     KerasFile.of(model, weights)
         .withAssets(Assets.NONE.withClassNames(new ClassNames(List.of("a", "b"))))
         .write(file);
-    RealKeras.run(SCRIPT, "open", file, write("input", input), folder.resolve("outputs"));
+    RealKeras.run(
+        SCRIPT,
+        "open",
+        file,
+        FloatFile.write(folder.resolve("input"), input),
+        folder.resolve("outputs"));
     Near.assertNear(
-        model.name(), read(folder.resolve("outputs")), outputs(model, weights, input), 1e-5);
+        model.name(),
+        FloatFile.read(folder.resolve("outputs")),
+        outputs(model, weights, input),
+        1e-5);
   }
 
   @Test
@@ -243,11 +225,11 @@ final class KerasInteropTest {
   void weComputeTheSameFromWhatKerasWrites(String name) throws IOException {
     RealKeras.run(SCRIPT, "save", name, folder, 7);
     KerasFile file = KerasFile.read(folder.resolve(name + ".keras"));
-    float[] input = read(folder.resolve(name + ".input")).data();
+    float[] input = FloatFile.read(folder.resolve(name + ".input")).data();
     Near.assertNear(
         name,
         outputs(file.model(), file.weights(), input),
-        read(folder.resolve(name + ".outputs")),
+        FloatFile.read(folder.resolve(name + ".outputs")),
         1e-5);
     assertThat(WeightsFile.read(folder.resolve(name + ".weights.h5"), file.model()))
         .isEqualTo(file.weights());

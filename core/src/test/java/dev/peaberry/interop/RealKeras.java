@@ -14,6 +14,15 @@ import java.util.stream.Stream;
 public final class RealKeras {
   private RealKeras() {}
 
+  /** A script of the test resources. */
+  public static String script(String name) {
+    try (var in = RealKeras.class.getResourceAsStream("/interop/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Runs a Python script and returns what it printed, without the last line break.
    *
