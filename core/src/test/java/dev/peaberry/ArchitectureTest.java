@@ -55,6 +55,7 @@ final class ArchitectureTest {
           entry(
               "train",
               Set.of("data", "model", "loss", "metric", "optimizer", "schedule", "format")),
+          entry("callback", Set.of("train")),
           entry("evaluate", Set.of("model", "data")),
           entry("predict", Set.of("model", "image", "format", "evaluate")),
           entry("zoo", Set.of("model", "layer")),

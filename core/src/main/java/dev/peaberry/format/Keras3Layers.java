@@ -18,6 +18,7 @@ import java.util.Set;
  */
 final class Keras3Layers implements StoredLayers {
   private static final String OPTIMIZER = "optimizer/vars";
+  private static final String FURTHER = "further";
   private static final String NAME = "name";
 
   private final Hdf5File file;
@@ -125,8 +126,30 @@ final class Keras3Layers implements StoredLayers {
             name(OPTIMIZER).orElse("optimizer"), file.integer(OPTIMIZER + "/0"), variables));
   }
 
-  /** The file of a model. */
-  static Hdf5Writer writer(Model model, Weights weights, Optional<OptimizerState> optimizer) {
+  /** Other weights of the same model, by name, which Keras does not look for. */
+  Map<String, Weights> further(Model model) {
+    Map<String, Weights> found = new LinkedHashMap<>();
+    for (String name : file.children(FURTHER)) {
+      Map<String, FloatArray> values = new LinkedHashMap<>();
+      for (WeightSpec spec : model.weights()) {
+        String path = FURTHER + "/" + name + "/" + values.size();
+        values.put(spec.name(), file.floats(path, spec.shape()));
+      }
+      found.put(name, Weights.of(values));
+    }
+    return found;
+  }
+
+  /**
+   * The file of a model.
+   *
+   * @param further other weights of the model, by names without {@code /}
+   */
+  static Hdf5Writer writer(
+      Model model,
+      Weights weights,
+      Optional<OptimizerState> optimizer,
+      Map<String, Weights> further) {
     Hdf5Writer writer = new Hdf5Writer();
     for (LayerVars layer : LayerVars.of(model)) {
       Hdf5Writer.Group vars = writer.root().group(layer.vars());
@@ -136,6 +159,14 @@ final class Keras3Layers implements StoredLayers {
       }
     }
     optimizer.ifPresent(state -> write(state, writer.root().group(OPTIMIZER)));
+    further.forEach(
+        (name, others) -> {
+          Hdf5Writer.Group group = writer.root().group(FURTHER + "/" + name);
+          List<WeightSpec> specs = model.weights();
+          for (int i = 0; i < specs.size(); i++) {
+            group.dataset(String.valueOf(i), others.get(specs.get(i).name()));
+          }
+        });
     return writer;
   }
 

@@ -24,13 +24,16 @@ import java.util.Optional;
  * @param compileConfig Keras's {@code compile_config}: the optimizer, the loss and the metrics as
  *     JSON, if the model is compiled
  * @param assets further documents, such as the names of the classes
+ * @param further other weights of the same model by name, such as an average of them; Keras does
+ *     not look at them
  */
 public record KerasFile(
     Model model,
     Weights weights,
     Optional<OptimizerState> optimizer,
     Optional<Map<String, Object>> compileConfig,
-    Assets assets) {
+    Assets assets,
+    Map<String, Weights> further) {
   private static final String COMPILE_CONFIG = "compile_config";
 
   // What an archive may unpack to, if somebody has compressed it: float64 weights and seven
@@ -41,31 +44,46 @@ public record KerasFile(
   /**
    * Checks that the weights are the model's.
    *
-   * @throws IllegalArgumentException if they are not
+   * @throws IllegalArgumentException if they are not, or if a name of further ones is not plain
    */
   public KerasFile {
     weights.requireFit(model);
+    further = Collections.unmodifiableMap(new LinkedHashMap<>(further));
+    further.forEach((name, others) -> others.requireFit(requirePlain(name, model)));
     compileConfig = compileConfig.map(map -> Collections.unmodifiableMap(new LinkedHashMap<>(map)));
+  }
+
+  private static Model requirePlain(String name, Model model) {
+    if (!name.matches("[\\w.-]{1,100}")) {
+      throw new IllegalArgumentException(
+          "Found the name '" + name + "' of further weights, expected letters and digits");
+    }
+    return model;
   }
 
   /** A model to be used. */
   public static KerasFile of(Model model, Weights weights) {
-    return new KerasFile(model, weights, Optional.empty(), Optional.empty(), Assets.NONE);
+    return new KerasFile(model, weights, Optional.empty(), Optional.empty(), Assets.NONE, Map.of());
   }
 
   /** With the state of the optimizer, which Keras reads only with a {@code compile_config}. */
   public KerasFile withOptimizer(OptimizerState state) {
-    return new KerasFile(model, weights, Optional.of(state), compileConfig, assets);
+    return new KerasFile(model, weights, Optional.of(state), compileConfig, assets, further);
   }
 
   /** With Keras's description of optimizer, loss and metrics. */
   public KerasFile withCompileConfig(Map<String, Object> config) {
-    return new KerasFile(model, weights, optimizer, Optional.of(config), assets);
+    return new KerasFile(model, weights, optimizer, Optional.of(config), assets, further);
   }
 
   /** With other documents. */
   public KerasFile withAssets(Assets documents) {
-    return new KerasFile(model, weights, optimizer, compileConfig, documents);
+    return new KerasFile(model, weights, optimizer, compileConfig, documents, further);
+  }
+
+  /** With other weights of the same model, by names of letters and digits. */
+  public KerasFile withFurther(Map<String, Weights> others) {
+    return new KerasFile(model, weights, optimizer, compileConfig, assets, others);
   }
 
   /**
@@ -79,8 +97,8 @@ public record KerasFile(
   }
 
   /**
-   * Reads a file to use the model: the optimizer's state, often twice as large as the weights,
-   * stays on the disk.
+   * Reads a file to use the model: the optimizer's state, often twice as large as the weights, and
+   * further weights stay on the disk.
    *
    * @throws ModelFormatException as {@link #read(Path)} does
    */
@@ -107,7 +125,8 @@ public record KerasFile(
                   Weights.of(layers.inOrder(model)),
                   withOptimizer ? layers.optimizer() : Optional.empty(),
                   compileConfig(config),
-                  archive.assets());
+                  archive.assets(),
+                  withOptimizer ? layers.further(model) : Map.of());
             }
           }
         });
@@ -144,7 +163,7 @@ public record KerasFile(
           KerasArchiveWriter archive = new KerasArchiveWriter(out);
           archive.metadata(LocalDateTime.now(ZoneId.systemDefault()));
           archive.config(config);
-          archive.weights(Keras3Layers.writer(model, weights, optimizer));
+          archive.weights(Keras3Layers.writer(model, weights, optimizer, further));
           archive.assets(assets);
           archive.finish();
         });

@@ -133,6 +133,7 @@ public final class WeightsFile {
       Path file, Model model, Weights weights, Optional<OptimizerState> optimizer)
       throws IOException {
     weights.requireFit(model);
-    AtomicFiles.write(file, out -> Keras3Layers.writer(model, weights, optimizer).writeTo(out));
+    AtomicFiles.write(
+        file, out -> Keras3Layers.writer(model, weights, optimizer, Map.of()).writeTo(out));
   }
 }

@@ -17,52 +17,85 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A training on disk: a {@code .keras} file that Keras opens, compiled and with the optimizer's
- * memory, and under {@code assets/} what Keras forgets.
+ * memory, and beside it what Keras forgets: the state under {@code assets/}, callbacks' large
+ * arrays as further weights.
  *
- * @param weights the model's weights
+ * @param weights to train on with; the file's own where the training's end has not changed them
  * @param slots the optimizer's memory by name
  * @param state everything else
+ * @param callbacks the memory of each
  * @param file what is written
  */
 record Checkpoint(
-    Weights weights, Map<String, FloatArray> slots, TrainingState state, KerasFile file) {
+    Weights weights,
+    Map<String, FloatArray> slots,
+    TrainingState state,
+    List<CallbackList.Stored> callbacks,
+    KerasFile file) {
   private static final String STATE = "training.json";
+  private static final String TRAINED = "trained";
 
+  /**
+   * A checkpoint of a training as it stands.
+   *
+   * @param weights the model's weights for whoever opens the file
+   * @param trained the weights to train on with
+   */
   static Checkpoint of(
       Trainer trainer,
       Weights weights,
+      Weights trained,
       Map<String, FloatArray> slots,
       TrainingState state,
-      Assets assets) {
-    List<FloatArray> variables = new ArrayList<>();
-    if (trainer.optimizer().learningRate() instanceof LearningRate.Constant) {
-      variables.add(FloatArray.scalar(state.learningRate()));
+      List<CallbackList.Stored> callbacks) {
+    Assets assets = trainer.checkpoints().map(Checkpoints::assets).orElse(Assets.NONE);
+    Map<String, Object> json = new LinkedHashMap<>(state.toJson());
+    json.put("callbacks", StoredCallbacks.toJson(callbacks));
+    Map<String, Weights> further = StoredCallbacks.weights(callbacks);
+    if (trained != weights) {
+      further.put(TRAINED, trained);
     }
-    variables.addAll(slots.values());
-    String name = CompileConfig.optimizerName(trainer.optimizer());
     KerasFile file =
         KerasFile.of(trainer.model(), weights)
-            .withOptimizer(new OptimizerState(name, state.batches(), variables))
+            .withOptimizer(optimizerState(trainer, slots, state.learningRate(), state.batches()))
             .withCompileConfig(CompileConfig.of(trainer))
-            .withAssets(assets.withJson(STATE, state.toJson()));
-    return new Checkpoint(weights, slots, state, file);
+            .withAssets(assets.withJson(STATE, json))
+            .withFurther(further);
+    return new Checkpoint(trained, slots, state, callbacks, file);
+  }
+
+  /** The optimizer's memory as Keras keeps it. */
+  static OptimizerState optimizerState(
+      Trainer trainer, Map<String, FloatArray> slots, double learningRate, long iteration) {
+    List<FloatArray> variables = new ArrayList<>();
+    if (trainer.optimizer().learningRate() instanceof LearningRate.Constant) {
+      variables.add(FloatArray.scalar(learningRate));
+    }
+    variables.addAll(slots.values());
+    return new OptimizerState(
+        CompileConfig.optimizerName(trainer.optimizer()), iteration, variables);
   }
 
   void write(Path path) {
     try {
       file.write(path);
     } catch (IOException e) {
-      throw new TrainingException(
-          "Cannot write the checkpoint "
-              + path
-              + ": "
-              + e.getMessage()
-              + "; make room or choose another folder",
-          e);
+      throw cannotWrite(path, e);
     }
+  }
+
+  static TrainingException cannotWrite(Path path, IOException e) {
+    return new TrainingException(
+        "Cannot write the checkpoint "
+            + path
+            + ": "
+            + e.getMessage()
+            + "; make room or choose another folder",
+        e);
   }
 
   /**
@@ -92,7 +125,12 @@ record Checkpoint(
     }
     try {
       TrainingState state = TrainingState.fromJson(json);
-      return new Checkpoint(file.weights(), slots(path, file, optimizer), state, file);
+      return new Checkpoint(
+          Optional.ofNullable(file.further().get(TRAINED)).orElse(file.weights()),
+          slots(path, file, optimizer),
+          state,
+          StoredCallbacks.fromJson(json.get("callbacks"), file.further()),
+          file);
     } catch (IllegalArgumentException | ClassCastException e) {
       throw new TrainingException(path + ": " + e.getMessage(), e);
     }

@@ -42,6 +42,11 @@ final class Running {
     }
   }
 
+  /** The measures of a training, for a pass that begins. */
+  static Running of(Trainer trainer) {
+    return new Running(trainer.model(), trainer.metrics(), trainer.weightedMetrics());
+  }
+
   /** The name itself or, as in Keras, with the first number that makes it differ from others. */
   private String unused(String name) {
     String unused = name;

@@ -10,6 +10,7 @@ import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
 import dev.peaberry.optimizer.LearningRate;
 import dev.peaberry.optimizer.Optimizer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public final class Trainer {
   private Optional<Weights> initialWeights = Optional.empty();
   private TrainingListener listener = TrainingListener.NONE;
   private Optional<Checkpoints> checkpoints = Optional.empty();
+  private List<Callback> callbacks = List.of();
   private BooleanSupplier stopSignal = () -> false;
 
   private Trainer(Model model, List<Loss> losses, Optimizer optimizer) {
@@ -86,6 +88,7 @@ public final class Trainer {
     copy.initialWeights = initialWeights;
     copy.listener = listener;
     copy.checkpoints = checkpoints;
+    copy.callbacks = callbacks;
     copy.stopSignal = stopSignal;
     return copy;
   }
@@ -168,6 +171,16 @@ public final class Trainer {
     return copy;
   }
 
+  /**
+   * With callbacks, which follow the training and may take a hand in it. They hear of each event in
+   * the order of the list: what one has changed the next one finds.
+   */
+  public Trainer withCallbacks(List<? extends Callback> others) {
+    Trainer copy = copy();
+    copy.callbacks = List.copyOf(others);
+    return copy;
+  }
+
   /** Saving itself after every epoch. */
   public Trainer withCheckpoints(Checkpoints saved) {
     Trainer copy = copy();
@@ -201,15 +214,24 @@ public final class Trainer {
   }
 
   /**
-   * Trains, with a validation after every epoch if there is a data set for it.
+   * Trains, with a validation after every epoch if there is a data set for it. Goes on where a
+   * callback's {@linkplain Callback#backup backup} is there.
    *
    * @throws TrainingException if the data does not fit the model or the loss
    */
   public TrainingResult fit(Dataset training, Optional<Dataset> validation) {
-    double rate = optimizer.learningRate().at(0);
-    try (TrainingRun run =
-        TrainingRun.start(this, training, validation, TrainingState.start(seed.value(), rate))) {
-      run.setWeights(initialWeights.orElseGet(() -> model.initialWeights(seed)));
+    Optional<Path> backup =
+        callbacks.stream()
+            .flatMap(callback -> callback.backup().stream())
+            .filter(Files::exists)
+            .findFirst();
+    if (backup.isPresent()) {
+      return resume(backup.get(), training, validation);
+    }
+    TrainingState start = TrainingState.start(seed.value(), optimizer.learningRate().at(0));
+    Weights weights = initialWeights.orElseGet(() -> model.initialWeights(seed));
+    try (TrainingRun run = TrainingRun.of(this, training, validation, start)) {
+      run.begin(weights);
       return run.train();
     }
   }
@@ -217,7 +239,8 @@ public final class Trainer {
   /**
    * Goes on where a checkpoint was written, with the same numbers as if nothing had happened. The
    * model, the optimizer, the data and the seed have to be those of before; the number of epochs
-   * may be another.
+   * may be another. Callbacks go on with the memory of their like in the checkpoint: of those with
+   * equal settings first, then of the same class; others begin anew, and a line in the log says so.
    *
    * @param checkpoint {@code last.keras}
    * @throws TrainingException if the checkpoint is another model's or holds no training
@@ -225,9 +248,8 @@ public final class Trainer {
   public TrainingResult resume(Path checkpoint, Dataset training, Optional<Dataset> validation) {
     Checkpoint read = Checkpoint.read(checkpoint, model, optimizer);
     Trainer same = withSeed(Seed.of(read.state().seed()));
-    try (TrainingRun run = TrainingRun.start(same, training, validation, read.state())) {
-      run.setWeights(read.weights());
-      run.setSlots(read.slots());
+    try (TrainingRun run = TrainingRun.of(same, training, validation, read.state())) {
+      run.goOn(read);
       return run.train();
     }
   }
@@ -276,6 +298,10 @@ public final class Trainer {
 
   TrainingListener listener() {
     return listener;
+  }
+
+  List<Callback> callbacks() {
+    return callbacks;
   }
 
   Optional<Checkpoints> checkpoints() {

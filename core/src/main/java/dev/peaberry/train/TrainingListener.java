@@ -15,10 +15,17 @@ public interface TrainingListener {
    * @param step counted from 1
    * @param steps how many the epoch has
    * @param examples in this step's batch
+   * @param loss of this step's batch
    * @param logs the epoch's running means
    */
   record StepReport(
-      int epoch, int epochs, long step, long steps, int examples, Map<String, Double> logs) {}
+      int epoch,
+      int epochs,
+      long step,
+      long steps,
+      int examples,
+      double loss,
+      Map<String, Double> logs) {}
 
   /**
    * An epoch is done, validation included.

@@ -1,24 +1,26 @@
 package dev.peaberry.train;
 
 import dev.peaberry.data.Batch;
-import dev.peaberry.data.Batches;
 import dev.peaberry.data.Dataset;
-import dev.peaberry.engine.FloatArray;
 import dev.peaberry.model.Weights;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** One training: its program and where it stands. Confined to one thread. */
+/** One training, from its first step to its result. Confined to one thread. */
 final class TrainingRun implements AutoCloseable {
   private final Trainer trainer;
   private final Dataset training;
-  private final Optional<Dataset> validation;
+  private final Optional<Validation> validation;
   private final BatchChecks checks;
   private final TrainingProgram program;
-  private TrainingState state;
+  private final TrainingControl control;
+  private CallbackList callbacks = CallbackList.NONE;
 
   private TrainingRun(
       Trainer trainer,
@@ -28,8 +30,6 @@ final class TrainingRun implements AutoCloseable {
       Batch example) {
     this.trainer = trainer;
     this.training = training;
-    this.validation = validation;
-    this.state = state;
     this.checks = new BatchChecks(trainer.model(), trainer.losses());
     checks.requireShapes(example);
     this.program =
@@ -40,10 +40,12 @@ final class TrainingRun implements AutoCloseable {
             example,
             trainer.engine(),
             trainer.seed());
+    this.validation = validation.map(data -> new Validation(trainer, program, data));
+    this.control = new TrainingControl(trainer, program, training, this.validation, state);
   }
 
-  /** Compiles the program; weights have still to be set. */
-  static TrainingRun start(
+  /** Compiles the program; the training has still to begin or to go on. */
+  static TrainingRun of(
       Trainer trainer, Dataset training, Optional<Dataset> validation, TrainingState state) {
     validation.ifPresent(dataset -> requireBatches("validation", dataset));
     requireBatches("training", training);
@@ -62,132 +64,195 @@ final class TrainingRun implements AutoCloseable {
     }
   }
 
-  void setWeights(Weights weights) {
+  /** Begins with first weights. */
+  void begin(Weights weights) {
     program.setWeights(weights);
+    callbacks = CallbackList.begin(trainer.callbacks(), control);
   }
 
-  void setSlots(Map<String, FloatArray> slots) {
-    program.resume(state.batches(), slots);
+  /** Goes on where a checkpoint was written. */
+  void goOn(Checkpoint checkpoint) {
+    program.setWeights(checkpoint.weights());
+    program.resume(checkpoint.state().batches(), checkpoint.slots());
+    callbacks = CallbackList.begin(trainer.callbacks(), control);
+    callbacks.restore(checkpoint.callbacks());
   }
 
   TrainingResult train() {
-    boolean interrupted = false;
-    while (state.epoch() < trainer.epochs() && !interrupted) {
-      interrupted = !epoch();
+    callbacks.tell(() -> "at the start", ActiveCallback::trainingStarted);
+    while (control.ending().isEmpty() && control.state().epoch() < trainer.epochs()) {
+      epoch();
     }
-    boolean averaged = !interrupted && program.finish();
-    Weights weights = program.weights();
-    if (interrupted || averaged) { // else the last epoch has saved the same
-      save(weights);
+    Ending ending = control.ending().orElse(Ending.completed(trainer.epochs()));
+    if (ending.how() != Ending.How.INTERRUPTED) {
+      finish(ending);
     }
     return new TrainingResult(
         trainer.model(),
-        weights,
-        state.history(),
-        state.bestEpoch().map(OptionalInt::of).orElse(OptionalInt.empty()),
-        interrupted);
+        control.weights(),
+        control.state().history(),
+        control.state().bestEpoch().map(OptionalInt::of).orElse(OptionalInt.empty()),
+        control.weightsEpoch(),
+        ending);
   }
 
-  /** Trains to the end of an epoch; false if it was stopped before. */
-  private boolean epoch() {
-    Running running = new Running(trainer.model(), trainer.metrics(), trainer.weightedMetrics());
-    if (state.step() > 0) {
-      running.restore(state.running());
+  /** Trains to the end of an epoch, or until it is stopped before. */
+  private void epoch() {
+    control.epochStarted(Running.of(trainer));
+    int epoch = control.epoch();
+    long steps = control.steps();
+    if (control.step() == 0) {
+      callbacks.tell(
+          () -> "at the start of " + place(),
+          each -> each.epochStarted(epoch, trainer.epochs(), steps));
     }
+    trainer.listener().epochStarted(epoch, trainer.epochs(), steps);
     long started = System.nanoTime();
-    if (!steps(running)) {
-      return false;
+    steps();
+    if (control.ending().isPresent() && !control.isAtEndOfEpoch()) {
+      return;
     }
     Duration trained = since(started);
-    Map<String, Double> logs = new LinkedHashMap<>(running.logs(""));
+    Map<String, Double> logs = new LinkedHashMap<>(control.logs());
     started = System.nanoTime();
-    validation.ifPresent(dataset -> logs.putAll(validate(dataset)));
-    logs.put("learning_rate", state.learningRate());
+    validation.ifPresent(data -> logs.putAll(validate(data)));
+    logs.put("learning_rate", control.learningRate());
     finishEpoch(new History.Epoch(logs, trained, since(started)));
-    return true;
   }
 
-  private boolean steps(Running running) {
-    int epoch = state.epoch();
-    long steps = EpochBatches.steps(training, trainer.stepsPerEpoch());
-    trainer.listener().epochStarted(epoch, trainer.epochs(), steps);
+  private void steps() {
+    long done = control.step();
     long step = 0;
-    try (EpochBatches batches = new EpochBatches(training, epoch, trainer.stepsPerEpoch())) {
-      while (batches.hasNext()) {
+    try (EpochBatches batches =
+        new EpochBatches(training, control.epoch(), trainer.stepsPerEpoch())) {
+      while (control.ending().isEmpty() && batches.hasNext()) {
         Batch batch = batches.next();
         step++;
-        if (step <= state.step()) {
-          continue; // done before the training was resumed
-        }
-        step(batch, running);
-        trainer
-            .listener()
-            .stepDone(
-                new TrainingListener.StepReport(
-                    epoch, trainer.epochs(), step, steps, batch.size(), running.logs("")));
-        if (trainer.shouldStop()) {
-          state = state.inEpoch(step, program.batches(), running.sums());
-          return false;
+        if (step > done) { // else done before the training was resumed
+          step(batch);
         }
       }
     }
-    return true;
   }
 
-  private void step(Batch batch, Running running) {
+  private void step(Batch batch) {
     checks.requireLabels(batch);
-    double rate = trainer.learningRate(state.learningRate(), program.updates());
-    state = state.withLearningRate(rate);
-    running.add(batch, program.train(batch, rate));
+    long number = control.step() + 1;
+    callbacks.tell(
+        () -> "before step " + number + " of " + place(), each -> each.stepStarted(number));
+    double loss = control.train(batch);
+    TrainingListener.StepReport report =
+        new TrainingListener.StepReport(
+            control.epoch(),
+            trainer.epochs(),
+            number,
+            control.steps(),
+            batch.size(),
+            loss,
+            control.logs());
+    callbacks.tell(() -> "after step " + number + " of " + place(), each -> each.stepDone(report));
+    saveTo(control.takeWanted());
+    trainer.listener().stepDone(report);
+    if (control.ending().isEmpty() && trainer.shouldStop()) {
+      control.interrupt();
+      List<Path> files = new ArrayList<>();
+      trainer.checkpoints().ifPresent(saved -> files.add(saved.last()));
+      trainer.callbacks().forEach(callback -> callback.backup().ifPresent(files::add));
+      saveTo(files);
+    }
   }
 
-  private Map<String, Double> validate(Dataset dataset) {
-    Running running = new Running(trainer.model(), trainer.metrics(), trainer.weightedMetrics());
-    long step = 0;
-    try (Batches batches = dataset.open(0)) {
-      while (batches.hasNext()) {
-        Batch batch = batches.next();
-        if (step == 0) {
-          checks.requireShapes(batch);
-        }
-        checks.requireLabels(batch);
-        running.add(batch, program.evaluate(batch));
-        trainer.listener().validationStepDone(state.epoch(), ++step, dataset.batches());
-      }
-    }
-    return running.logs("val_");
+  private Map<String, Double> validate(Validation data) {
+    callbacks.tell(() -> "before the validation of " + place(), ActiveCallback::validationStarted);
+    int epoch = control.epoch();
+    long steps = data.data().batches();
+    Map<String, Double> logs =
+        data.run(
+            step -> {
+              callbacks.tell(
+                  () -> "in the validation of " + place(),
+                  each -> each.validationStepDone(epoch, step, steps));
+              trainer.listener().validationStepDone(epoch, step, steps);
+            });
+    callbacks.tell(() -> "after the validation of " + place(), each -> each.validationDone(logs));
+    return logs;
   }
 
   private void finishEpoch(History.Epoch result) {
-    int epoch = state.epoch();
     Optional<Double> measured =
         trainer.checkpoints().map(saved -> result.logs().get(saved.monitor()));
+    Optional<Double> before = control.state().best();
     boolean best =
         measured.isPresent()
-            && (state.best().isEmpty()
-                || trainer.checkpoints().get().isBetter(measured.get(), state.best().get()));
-    state = state.afterEpoch(program.batches(), result, best ? measured : Optional.empty());
-    if (trainer.checkpoints().isPresent()) {
-      Checkpoint checkpoint = save(program.weights()).orElseThrow();
-      if (best) {
-        checkpoint.write(trainer.checkpoints().get().best());
-      }
+            && (before.isEmpty()
+                || trainer.checkpoints().get().isBetter(measured.get(), before.get()));
+    control.epochDone(result, best ? measured : Optional.empty());
+    TrainingListener.EpochReport report =
+        new TrainingListener.EpochReport(control.epoch(), trainer.epochs(), result, best);
+    try {
+      callbacks.tell(() -> "after " + place(), each -> each.epochDone(report));
+    } catch (TrainingException e) {
+      saveDespite(e, best);
+      throw e;
     }
-    trainer
-        .listener()
-        .epochDone(new TrainingListener.EpochReport(epoch, trainer.epochs(), result, best));
+    control.keepStop();
+    saveEpoch(best);
+    trainer.listener().epochDone(report);
   }
 
-  private Optional<Checkpoint> save(Weights weights) {
-    return trainer
-        .checkpoints()
-        .map(
-            saved -> {
-              Checkpoint checkpoint =
-                  Checkpoint.of(trainer, weights, program.slots(), state, saved.assets());
-              checkpoint.write(saved.last());
-              return checkpoint;
-            });
+  /** The epoch is complete: what one callback failed to do must not lose it. */
+  private void saveDespite(TrainingException failure, boolean best) {
+    try {
+      saveEpoch(best);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void saveEpoch(boolean best) {
+    List<Path> files = new ArrayList<>(control.takeWanted());
+    trainer.checkpoints().ifPresent(saved -> files.add(saved.last()));
+    trainer.checkpoints().filter(saved -> best).ifPresent(saved -> files.add(saved.best()));
+    saveTo(files);
+  }
+
+  /** Ends the training; what it is resumed with stays as it is now. */
+  private void finish(Ending ending) {
+    Weights trained = control.weights();
+    if (program.finish()) {
+      control.weightsChanged(OptionalInt.empty());
+    }
+    callbacks.tell(() -> "at the end", each -> each.trainingDone(ending));
+    boolean stopped = control.forgetStop();
+    List<Path> files = new ArrayList<>(control.takeWanted());
+    if (control.isBetweenEpochs() && (stopped || control.weights() != trained)) {
+      trainer.checkpoints().ifPresent(saved -> files.add(saved.last()));
+    }
+    saveTo(files, trained);
+  }
+
+  private void saveTo(List<Path> files) {
+    if (!files.isEmpty()) {
+      saveTo(files, control.weights());
+    }
+  }
+
+  private void saveTo(List<Path> files, Weights trained) {
+    if (!files.isEmpty()) {
+      Checkpoint checkpoint =
+          Checkpoint.of(
+              trainer,
+              control.weights(),
+              trained,
+              program.slots(),
+              control.state(),
+              callbacks.stored());
+      files.forEach(checkpoint::write);
+    }
+  }
+
+  private String place() {
+    return "epoch " + (control.epoch() + 1);
   }
 
   private static Duration since(long nanos) {
@@ -196,6 +261,7 @@ final class TrainingRun implements AutoCloseable {
 
   @Override
   public void close() {
+    callbacks.close();
     program.close();
   }
 }

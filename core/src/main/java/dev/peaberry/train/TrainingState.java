@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param best the best value so far of the checkpoints' measure
  * @param bestEpoch its epoch, from 0
  * @param history of all complete epochs
+ * @param stop why a callback has stopped the training, until its end is saved
  */
 record TrainingState(
     long seed,
@@ -27,21 +28,38 @@ record TrainingState(
     Map<String, List<Double>> running,
     Optional<Double> best,
     Optional<Integer> bestEpoch,
-    History history) {
+    History history,
+    Optional<String> stop) {
 
   static TrainingState start(long seed, double learningRate) {
     return new TrainingState(
-        seed, 0, 0, 0, learningRate, Map.of(), Optional.empty(), Optional.empty(), History.EMPTY);
+        seed,
+        0,
+        0,
+        0,
+        learningRate,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        History.EMPTY,
+        Optional.empty());
   }
 
   TrainingState withLearningRate(double rate) {
-    return new TrainingState(seed, epoch, step, batches, rate, running, best, bestEpoch, history);
+    return new TrainingState(
+        seed, epoch, step, batches, rate, running, best, bestEpoch, history, stop);
+  }
+
+  /** Stopped by a callback, or with the stop forgotten. */
+  TrainingState withStop(Optional<String> reason) {
+    return new TrainingState(
+        seed, epoch, step, batches, learningRate, running, best, bestEpoch, history, reason);
   }
 
   /** Stopped in the middle of an epoch. */
   TrainingState inEpoch(long steps, long trained, Map<String, List<Double>> sums) {
     return new TrainingState(
-        seed, epoch, steps, trained, learningRate, sums, best, bestEpoch, history);
+        seed, epoch, steps, trained, learningRate, sums, best, bestEpoch, history, stop);
   }
 
   /** At the end of an epoch, which may be the best so far. */
@@ -55,7 +73,8 @@ record TrainingState(
         Map.of(),
         newBest.or(() -> best),
         newBest.isPresent() ? Optional.of(epoch) : bestEpoch,
-        history.with(result));
+        history.with(result),
+        stop);
   }
 
   Map<String, Object> toJson() {
@@ -68,6 +87,7 @@ record TrainingState(
     json.put("running", running);
     best.ifPresent(value -> json.put("best", value));
     bestEpoch.ifPresent(value -> json.put("best_epoch", value));
+    stop.ifPresent(reason -> json.put("stop", reason));
     json.put("history", history.toJson());
     return json;
   }
@@ -90,7 +110,8 @@ record TrainingState(
         running,
         Optional.ofNullable(json.get("best")).map(TrainingState::number),
         Optional.ofNullable(json.get("best_epoch")).map(n -> number(n).intValue()),
-        History.fromJson(require(json, "history", List.class)));
+        History.fromJson(require(json, "history", List.class)),
+        Optional.ofNullable(json.get("stop")).map(String::valueOf));
   }
 
   private static <T> T require(Map<?, ?> json, String key, Class<T> type) {

@@ -1,0 +1,27 @@
+package dev.peaberry.train;
+
+import dev.peaberry.config.Described;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Something that follows a training and may take a hand in it: stop it, change the learning rate,
+ * save the model. Immutable; each training begins an {@link ActiveCallback} of its own, so one
+ * callback may be used again and again. See <a href="https://keras.io/api/callbacks/">keras.io</a>.
+ */
+public interface Callback extends Described {
+  /**
+   * Begins to follow a training, before its first step.
+   *
+   * @throws TrainingException if the training is none that this callback can follow
+   */
+  ActiveCallback begin(Training training);
+
+  /**
+   * The checkpoint that this callback keeps: where the file is there, {@link Trainer#fit} goes on
+   * from it instead of beginning anew.
+   */
+  default Optional<Path> backup() {
+    return Optional.empty();
+  }
+}
