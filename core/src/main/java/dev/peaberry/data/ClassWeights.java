@@ -1,12 +1,14 @@
 package dev.peaberry.data;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
  * How much an example of each class counts in the loss, as Keras's {@code class_weight}. Immutable.
  *
- * @param weights the weight of each class, by label; finite, 0 or more
+ * @param weights the weight of each class, by label; finite, 0 or more; further classes weigh 1
  */
 public record ClassWeights(List<Double> weights) {
   /**
@@ -21,6 +23,22 @@ public record ClassWeights(List<Double> weights) {
         throw new IllegalArgumentException("A class weight is 0 or more, found " + weight);
       }
     }
+  }
+
+  /**
+   * Weights by label; the classes that are not named weigh 1.
+   *
+   * @throws IllegalArgumentException if a label is negative, or a weight is negative or not finite
+   */
+  public static ClassWeights of(Map<Integer, Double> byLabel) {
+    TreeMap<Integer, Double> sorted = new TreeMap<>(byLabel);
+    if (!sorted.isEmpty() && sorted.firstKey() < 0) {
+      throw new IllegalArgumentException(
+          "Found a class weight for class " + sorted.firstKey() + ", expected labels of 0 or more");
+    }
+    int classes = sorted.isEmpty() ? 0 : sorted.lastKey() + 1;
+    return new ClassWeights(
+        IntStream.range(0, classes).mapToObj(label -> sorted.getOrDefault(label, 1.0)).toList());
   }
 
   /**
@@ -44,6 +62,6 @@ public record ClassWeights(List<Double> weights) {
 
   /** The weight of a class. */
   public double of(int label) {
-    return weights.get(label);
+    return label < weights.size() ? weights.get(label) : 1;
   }
 }

@@ -38,6 +38,13 @@ public record FloatArray(Shape shape, float[] data) implements Array {
     return new FloatArray(shape, new float[Math.toIntExact(shape.size())]);
   }
 
+  /** An array of ones. */
+  public static FloatArray ones(Shape shape) {
+    FloatArray ones = zeros(shape);
+    Arrays.fill(ones.data, 1);
+    return ones;
+  }
+
   @Override
   public ElementType type() {
     return ElementType.FLOAT32;

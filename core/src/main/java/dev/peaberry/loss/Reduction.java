@@ -22,7 +22,6 @@ public enum Reduction {
   NONE;
 
   static final Option<Reduction> OPTION = Option.of("reduction", kind(), SUM_OVER_BATCH_SIZE);
-  private static final float EPSILON = 1e-7f;
 
   /** Keras writes "none" as null, too. */
   private static Kind<Reduction> kind() {
@@ -34,21 +33,38 @@ public enum Reduction {
   }
 
   Operand<TFloat32> apply(Ops tf, Loss.Values values, Optional<Operand<TFloat32>> sampleWeights) {
-    Optional<Operand<TFloat32>> weights = weights(tf, values, sampleWeights);
     Operand<TFloat32> losses = values.losses();
+    Optional<Operand<TFloat32>> weights =
+        weights(tf, values, sampleWeights.map(w -> aligned(tf, w, losses)));
     Operand<TFloat32> weighted =
         weights.<Operand<TFloat32>>map(w -> tf.math.mul(losses, w)).orElse(losses);
     return switch (this) {
       case NONE -> weighted;
       case SUM -> sum(tf, weighted);
-      case SUM_OVER_BATCH_SIZE, MEAN -> tf.math.div(sum(tf, weighted), count(tf, losses));
+      case SUM_OVER_BATCH_SIZE, MEAN -> tf.math.div(sum(tf, weighted), count(tf, weighted));
       case MEAN_WITH_SAMPLE_WEIGHT ->
-          tf.math.div(
+          tf.math.divNoNan(
               sum(tf, weighted),
-              weights
-                  .<Operand<TFloat32>>map(w -> tf.math.add(sum(tf, w), tf.constant(EPSILON)))
-                  .orElse(count(tf, losses)));
+              weights.<Operand<TFloat32>>map(w -> sum(tf, w)).orElse(count(tf, losses)));
     };
+  }
+
+  /** A weight for each example counts for all positions of a map; {@code (N, 1)} is {@code (N)}. */
+  private static Operand<TFloat32> aligned(
+      Ops tf, Operand<TFloat32> weights, Operand<TFloat32> losses) {
+    int rank = losses.shape().numDimensions();
+    int given = weights.shape().numDimensions();
+    if (rank == 0 || given == rank) {
+      return weights;
+    }
+    if (given > rank) {
+      return tf.reshape(weights, tf.shape(losses));
+    }
+    Operand<TFloat32> expanded = weights;
+    for (int axis = given; axis < rank; axis++) {
+      expanded = tf.expandDims(expanded, tf.constant(axis));
+    }
+    return tf.math.add(expanded, tf.zerosLike(losses));
   }
 
   /** A mask counts as weights, scaled up so that a mean is one over those that count. */
@@ -59,8 +75,7 @@ public enum Reduction {
     }
     Operand<TFloat32> mask = values.mask().get();
     if (this == SUM_OVER_BATCH_SIZE || this == MEAN) {
-      Operand<TFloat32> valid = tf.math.add(sum(tf, mask), tf.constant(EPSILON));
-      mask = tf.math.mul(mask, tf.math.div(count(tf, mask), valid));
+      mask = tf.math.mul(mask, tf.math.divNoNan(count(tf, mask), sum(tf, mask)));
     }
     Operand<TFloat32> scaled = mask;
     return Optional.of(

@@ -16,9 +16,9 @@ final class BatchChecks {
   private final List<Shape> inputs;
   private final List<Shape> outputs;
 
-  BatchChecks(Model model, List<Loss> losses) {
+  BatchChecks(Model model, CompiledLoss loss) {
     this.model = model;
-    this.losses = losses;
+    this.losses = loss.losses();
     this.inputs = model.inputShapes();
     this.outputs = model.outputShapes();
   }
@@ -45,6 +45,28 @@ final class BatchChecks {
     for (int i = 0; i < outputs.size(); i++) {
       requireTarget(losses.get(i), batch.targets().get(i).shape().dropFirst(), outputs.get(i));
     }
+    for (int i = 0; i < outputs.size() && !batch.weights().isEmpty(); i++) {
+      int which = batch.weights().size() == 1 ? 0 : i;
+      requireWeights(batch.weights().get(which).shape().dropFirst(), i);
+    }
+  }
+
+  private void requireWeights(Shape found, int output) {
+    Shape labels = withoutLast(outputs.get(output));
+    if (!found.equals(Shape.of()) && !found.equals(Shape.of(1)) && !found.equals(labels)) {
+      throw new TrainingException(
+          "Found weights of shape "
+              + found
+              + " for each example of output "
+              + model.outputNames().get(output)
+              + ", expected "
+              + (labels.rank() == 0 ? "()" : "() or " + labels)
+              + ": one for each example or one for each label");
+    }
+  }
+
+  private static Shape withoutLast(Shape shape) {
+    return Shape.of(Arrays.copyOf(shape.toArray(), shape.rank() - 1));
   }
 
   private void requireCount(String what, int found, int expected) {
@@ -64,7 +86,7 @@ final class BatchChecks {
 
   private static void requireTarget(Loss loss, Shape target, Shape output) {
     boolean sparse = loss.targets() == Targets.SPARSE;
-    Shape indices = Shape.of(Arrays.copyOf(output.toArray(), output.rank() - 1));
+    Shape indices = withoutLast(output);
     boolean fits =
         sparse
             ? target.equals(indices) || target.equals(output.with(-1, 1))

@@ -7,7 +7,6 @@ import dev.peaberry.metric.Metric;
 import dev.peaberry.metric.Metrics;
 import dev.peaberry.optimizer.Optimizer;
 import dev.peaberry.optimizer.Optimizers;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +17,14 @@ final class CompileConfig {
 
   static Map<String, Object> of(Trainer trainer) {
     List<Object> losses =
-        trainer.losses().stream()
+        trainer.loss().losses().stream()
             .<Object>map(loss -> named(Losses.REGISTRY.toJson(loss), loss))
             .toList();
     Map<String, Object> config = new LinkedHashMap<>();
     config.put(
         "optimizer", named(Optimizers.REGISTRY.toJson(trainer.optimizer()), trainer.optimizer()));
     config.put("loss", losses.size() == 1 ? losses.get(0) : losses);
-    config.put("loss_weights", null);
+    config.put("loss_weights", trainer.loss().isUnweighted() ? null : trainer.loss().weights());
     putMetrics(config, trainer);
     config.put("run_eagerly", false);
     config.put("steps_per_execution", 1);
@@ -35,16 +34,19 @@ final class CompileConfig {
 
   /** For several outputs Keras wants a list for each of them. */
   private static void putMetrics(Map<String, Object> config, Trainer trainer) {
-    Map<String, List<Metric>> given = new LinkedHashMap<>();
+    Map<String, List<List<Metric>>> given = new LinkedHashMap<>();
     given.put("metrics", trainer.metrics());
     given.put("weighted_metrics", trainer.weightedMetrics());
-    int outputs = trainer.model().outputShapes().size();
     given.forEach(
         (key, metrics) -> {
-          List<Object> json = metrics.stream().flatMap(m -> Metrics.toJson(m).stream()).toList();
-          List<?> each = outputs == 1 ? json : Collections.nCopies(outputs, json);
-          config.put(key, json.isEmpty() ? null : each);
+          List<List<Object>> json = metrics.stream().map(CompileConfig::metrics).toList();
+          List<?> each = json.size() == 1 ? json.get(0) : json;
+          config.put(key, json.stream().allMatch(List::isEmpty) ? null : each);
         });
+  }
+
+  private static List<Object> metrics(List<Metric> metrics) {
+    return metrics.stream().flatMap(metric -> Metrics.toJson(metric).stream()).toList();
   }
 
   /** Keras's name of an optimizer: {@code adam}, {@code rm_sprop}. */

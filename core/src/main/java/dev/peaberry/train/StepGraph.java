@@ -1,15 +1,11 @@
 package dev.peaberry.train;
 
-import dev.peaberry.data.Batch;
-import dev.peaberry.engine.ElementType;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Input;
 import dev.peaberry.engine.ProgramBuilder;
 import dev.peaberry.engine.Routine;
-import dev.peaberry.engine.Shape;
 import dev.peaberry.engine.Variable;
 import dev.peaberry.layer.WeightSpec;
-import dev.peaberry.loss.Loss;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.ModelGraph;
 import dev.peaberry.optimizer.Optimizer;
@@ -29,29 +25,19 @@ import org.tensorflow.types.TFloat32;
  */
 final class StepGraph {
   private final ProgramBuilder builder;
-  private final List<Loss> losses;
   private final ModelGraph graph;
   private final List<WeightSpec> specs;
+  private final PassGraph passes;
   private final UpdateGraph updates;
   private final List<Variable> trainable;
-
-  /** The shapes and types of what the program is fed; the batch's size may vary. */
-  record Feeds(ElementType inputs, List<Shape> targets, boolean weighted) {
-    static Feeds of(Batch batch) {
-      return new Feeds(
-          batch.inputs().get(0).type(),
-          batch.targets().stream().map(target -> target.shape().dropFirst()).toList(),
-          batch.weights().isPresent());
-    }
-  }
 
   /**
    * What the program can do.
    *
-   * @param update a step that changes the weights; the loss and the outputs come back
+   * @param update a step that changes the weights; losses and outputs come back
    * @param overwrite the same, the weights becoming their moving averages afterwards
    * @param accumulate a step that only remembers its gradients
-   * @param evaluate the loss and the outputs without a change
+   * @param evaluate losses and outputs without a change
    * @param finish the weights become their moving averages
    * @param updates what is fed at an update, and the names of the optimizer's slots
    */
@@ -63,11 +49,11 @@ final class StepGraph {
       Optional<Routine> finish,
       UpdateGraph updates) {}
 
-  private StepGraph(ProgramBuilder builder, Model model, List<Loss> losses, Optimizer optimizer) {
+  private StepGraph(ProgramBuilder builder, Model model, CompiledLoss loss, Optimizer optimizer) {
     this.builder = builder;
-    this.losses = losses;
     graph = ModelGraph.of(builder, model);
     specs = model.weights();
+    passes = new PassGraph(builder, graph, specs, loss);
     trainable =
         specs.stream()
             .filter(WeightSpec::trainable)
@@ -77,13 +63,17 @@ final class StepGraph {
   }
 
   static Routines build(
-      ProgramBuilder builder, Model model, List<Loss> losses, Optimizer optimizer, Feeds feeds) {
-    StepGraph step = new StepGraph(builder, model, losses, optimizer);
-    Pass pass = step.pass(feeds, true);
+      ProgramBuilder builder,
+      Model model,
+      CompiledLoss loss,
+      Optimizer optimizer,
+      PassGraph.Feeds feeds) {
+    StepGraph step = new StepGraph(builder, model, loss, optimizer);
+    PassGraph.Pass pass = step.passes.pass(feeds, true);
     List<Operand<TFloat32>> gradients =
         builder.gradients(
-            pass.loss, step.trainable.stream().<Operand<TFloat32>>map(Variable::value).toList());
-    List<Op> layerUpdates = step.layerUpdates(pass.scope);
+            pass.total(), step.trainable.stream().<Operand<TFloat32>>map(Variable::value).toList());
+    List<Op> layerUpdates = step.layerUpdates(pass.scope());
     Routine update = step.update(pass, gradients, layerUpdates, false);
     boolean averages = optimizer.useEma();
     Optional<Routine> overwrite =
@@ -92,66 +82,16 @@ final class StepGraph {
     if (optimizer.gradientAccumulationSteps() > 1) {
       List<Op> effects = new ArrayList<>(layerUpdates);
       effects.addAll(step.updates.accumulate(gradients));
-      accumulate = Optional.of(new Routine(pass.inputs, pass.results(), step.constrained(effects)));
+      accumulate =
+          Optional.of(new Routine(pass.inputs(), pass.results(), step.constrained(effects)));
     }
-    Pass evaluation = step.pass(feeds, false);
-    Routine evaluate = new Routine(evaluation.inputs, evaluation.results(), List.of());
+    PassGraph.Pass evaluation = step.passes.pass(feeds.weighted(), false);
+    Routine evaluate = new Routine(evaluation.inputs(), evaluation.results(), List.of());
     Optional<Routine> finish =
         averages
             ? Optional.of(new Routine(List.of(), List.of(), step.updates.overwriteWithAverages()))
             : Optional.empty();
     return new Routines(update, overwrite, accumulate, evaluate, finish, step.updates);
-  }
-
-  /** The way from the inputs to the loss. */
-  private record Pass(
-      GraphScope scope,
-      List<Input> inputs,
-      Operand<TFloat32> loss,
-      List<Operand<TFloat32>> outputs) {
-    List<Operand<TFloat32>> results() {
-      List<Operand<TFloat32>> results = new ArrayList<>(List.of(loss));
-      results.addAll(outputs);
-      return results;
-    }
-  }
-
-  private Pass pass(Feeds feeds, boolean training) {
-    GraphScope scope = graph.scope(training);
-    List<Input> fed = new ArrayList<>(graph.inputs(feeds.inputs()));
-    List<Operand<TFloat32>> outputs = graph.call(scope, List.copyOf(fed));
-    List<Input> targets =
-        feeds.targets().stream()
-            .map(shape -> builder.batchInput(ElementType.FLOAT32, shape))
-            .toList();
-    fed.addAll(targets);
-    Optional<Operand<TFloat32>> weights = Optional.empty();
-    if (feeds.weighted()) {
-      Input input = builder.batchInput(ElementType.FLOAT32, Shape.of());
-      fed.add(input);
-      weights = Optional.of(input.value());
-    }
-    List<Operand<TFloat32>> terms = new ArrayList<>();
-    for (int i = 0; i < losses.size(); i++) {
-      terms.add(losses.get(i).call(scope, targets.get(i).value(), outputs.get(i), weights));
-    }
-    terms.addAll(penalties());
-    return new Pass(scope, fed, sum(terms), outputs);
-  }
-
-  private List<Operand<TFloat32>> penalties() {
-    List<Operand<TFloat32>> penalties = new ArrayList<>();
-    for (WeightSpec spec : specs) {
-      Operand<TFloat32> value = graph.variables().get(spec.name()).value();
-      if (spec.trainable()) {
-        spec.regularizer().ifPresent(r -> penalties.add(r.penalty(builder.tf(), value)));
-      }
-    }
-    return penalties;
-  }
-
-  private Operand<TFloat32> sum(List<Operand<TFloat32>> terms) {
-    return terms.size() == 1 ? terms.get(0) : builder.tf().math.addN(terms);
   }
 
   private List<Op> layerUpdates(GraphScope scope) {
@@ -179,10 +119,13 @@ final class StepGraph {
   }
 
   private Routine update(
-      Pass pass, List<Operand<TFloat32>> gradients, List<Op> layerUpdates, boolean overwrite) {
+      PassGraph.Pass pass,
+      List<Operand<TFloat32>> gradients,
+      List<Op> layerUpdates,
+      boolean overwrite) {
     List<Op> effects = new ArrayList<>(layerUpdates);
     effects.addAll(updates.update(gradients, overwrite));
-    List<Input> inputs = new ArrayList<>(pass.inputs);
+    List<Input> inputs = new ArrayList<>(pass.inputs());
     inputs.addAll(updates.inputs());
     return new Routine(inputs, pass.results(), constrained(effects));
   }

@@ -1,6 +1,7 @@
 package dev.peaberry.train;
 
 import dev.peaberry.config.Seed;
+import dev.peaberry.data.ClassWeights;
 import dev.peaberry.data.Dataset;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.loss.Loss;
@@ -12,7 +13,10 @@ import dev.peaberry.optimizer.LearningRate;
 import dev.peaberry.optimizer.Optimizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -33,10 +37,11 @@ import java.util.function.BooleanSupplier;
  */
 public final class Trainer {
   private final Model model;
-  private final List<Loss> losses;
+  private final CompiledLoss loss;
   private final Optimizer optimizer;
-  private List<Metric> metrics = List.of(AutoAccuracy.of());
-  private List<Metric> weightedMetrics = List.of();
+  private List<List<Metric>> metrics;
+  private List<List<Metric>> weightedMetrics;
+  private Map<String, ClassWeights> classWeights = Map.of();
   private int epochs = 1;
   private OptionalLong stepsPerEpoch = OptionalLong.empty();
   private Seed seed = Seed.of(0);
@@ -47,15 +52,17 @@ public final class Trainer {
   private List<Callback> callbacks = List.of();
   private BooleanSupplier stopSignal = () -> false;
 
-  private Trainer(Model model, List<Loss> losses, Optimizer optimizer) {
+  private Trainer(Model model, CompiledLoss loss, Optimizer optimizer) {
     this.model = model;
-    this.losses = List.copyOf(losses);
+    this.loss = loss.requireFit(model);
     this.optimizer = optimizer;
+    this.metrics = ofEveryOutput(List.of(AutoAccuracy.of()));
+    this.weightedMetrics = ofEveryOutput(List.of());
   }
 
   /** A trainer of a model with one output, that measures accuracy and makes one epoch. */
   public static Trainer of(Model model, Loss loss, Optimizer optimizer) {
-    return of(model, List.of(loss), optimizer);
+    return of(model, CompiledLoss.of(List.of(loss)), optimizer);
   }
 
   /**
@@ -64,23 +71,23 @@ public final class Trainer {
    * @throws IllegalArgumentException if there are not as many losses as outputs
    */
   public static Trainer of(Model model, List<Loss> losses, Optimizer optimizer) {
-    int outputs = model.outputShapes().size();
-    if (losses.size() != outputs) {
-      throw new IllegalArgumentException(
-          "Found "
-              + losses.size()
-              + " losses, expected one for each of the "
-              + outputs
-              + " outputs of "
-              + model.name());
-    }
-    return new Trainer(model, losses, optimizer);
+    return of(model, CompiledLoss.of(losses), optimizer);
+  }
+
+  /**
+   * A trainer of a model with any outputs; the weighted sum of the losses is made small.
+   *
+   * @throws IllegalArgumentException if there are not as many losses as outputs
+   */
+  public static Trainer of(Model model, CompiledLoss loss, Optimizer optimizer) {
+    return new Trainer(model, loss, optimizer);
   }
 
   private Trainer copy() {
-    Trainer copy = new Trainer(model, losses, optimizer);
+    Trainer copy = new Trainer(model, loss, optimizer);
     copy.metrics = metrics;
     copy.weightedMetrics = weightedMetrics;
+    copy.classWeights = classWeights;
     copy.epochs = epochs;
     copy.stepsPerEpoch = stepsPerEpoch;
     copy.seed = seed;
@@ -99,7 +106,47 @@ public final class Trainer {
    */
   public Trainer withMetrics(List<? extends Metric> others) {
     Trainer copy = copy();
-    copy.metrics = List.copyOf(others);
+    copy.metrics = ofEveryOutput(others);
+    return copy;
+  }
+
+  /**
+   * With other measures beside the loss for each output, by its name; an output that is not named
+   * has none.
+   *
+   * @throws IllegalArgumentException if there is no such output
+   */
+  public Trainer withMetrics(Map<String, List<Metric>> byOutput) {
+    Trainer copy = copy();
+    copy.metrics = ofOutputs(byOutput);
+    return copy;
+  }
+
+  /**
+   * With classes that count differently in the loss of training and in its weighted metrics; the
+   * validation does not know of it, as in Keras.
+   *
+   * @throws IllegalArgumentException if the model has several outputs, or fewer classes
+   */
+  public Trainer withClassWeights(ClassWeights weights) {
+    if (model.outputNames().size() != 1) {
+      throw new IllegalArgumentException(
+          "Found class weights for a model with the outputs "
+              + model.outputNames()
+              + ", expected one output; say of which output with withClassWeights(Map)");
+    }
+    return withClassWeights(Map.of(model.outputNames().get(0), weights));
+  }
+
+  /**
+   * With classes of some outputs, by their names, that count differently in the loss of training.
+   *
+   * @throws IllegalArgumentException if there is no such output, or it has fewer classes
+   */
+  public Trainer withClassWeights(Map<String, ClassWeights> byOutput) {
+    Trainer copy = copy();
+    copy.classWeights = Map.copyOf(byOutput);
+    copy.classWeighting(); // finds what does not fit here rather than in the training
     return copy;
   }
 
@@ -110,8 +157,31 @@ public final class Trainer {
    */
   public Trainer withWeightedMetrics(List<? extends Metric> others) {
     Trainer copy = copy();
-    copy.weightedMetrics = List.copyOf(others);
+    copy.weightedMetrics = ofEveryOutput(others);
     return copy;
+  }
+
+  /**
+   * With other measures, in which an example counts with its weight, for each output by its name;
+   * an output that is not named has none.
+   *
+   * @throws IllegalArgumentException if there is no such output
+   */
+  public Trainer withWeightedMetrics(Map<String, List<Metric>> byOutput) {
+    Trainer copy = copy();
+    copy.weightedMetrics = ofOutputs(byOutput);
+    return copy;
+  }
+
+  private List<List<Metric>> ofEveryOutput(List<? extends Metric> same) {
+    return Collections.nCopies(model.outputShapes().size(), List.copyOf(same));
+  }
+
+  private List<List<Metric>> ofOutputs(Map<String, List<Metric>> byOutput) {
+    Map<String, List<Metric>> all = new LinkedHashMap<>();
+    model.outputNames().forEach(name -> all.put(name, List.of()));
+    byOutput.forEach((name, metrics) -> all.put(name, List.copyOf(metrics)));
+    return CompiledLoss.inOrder(model, "metrics", all);
   }
 
   /**
@@ -264,20 +334,26 @@ public final class Trainer {
     return model;
   }
 
-  List<Loss> losses() {
-    return losses;
+  CompiledLoss loss() {
+    return loss;
   }
 
   Optimizer optimizer() {
     return optimizer;
   }
 
-  List<Metric> metrics() {
+  /** For each output. */
+  List<List<Metric>> metrics() {
     return metrics;
   }
 
-  List<Metric> weightedMetrics() {
+  /** For each output. */
+  List<List<Metric>> weightedMetrics() {
     return weightedMetrics;
+  }
+
+  ClassWeighting classWeighting() {
+    return new ClassWeighting(model, loss, classWeights);
   }
 
   int epochs() {

@@ -1,7 +1,6 @@
 package dev.peaberry.train;
 
 import dev.peaberry.data.Dataset;
-import dev.peaberry.loss.Loss;
 import dev.peaberry.metric.Metric;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
@@ -17,11 +16,11 @@ public interface Training {
   /** What is trained. */
   Model model();
 
-  /** The losses, one for each output. */
-  List<Loss> losses();
+  /** The losses, one for each output, and their weights. */
+  CompiledLoss loss();
 
-  /** What is measured beside the loss. */
-  List<Metric> metrics();
+  /** What is measured of each output beside the loss. */
+  List<List<Metric>> metrics();
 
   /** What changes the weights. */
   Optimizer optimizer();

@@ -3,7 +3,6 @@ package dev.peaberry.train;
 import dev.peaberry.data.Batch;
 import dev.peaberry.data.Dataset;
 import dev.peaberry.format.WeightsFile;
-import dev.peaberry.loss.Loss;
 import dev.peaberry.metric.Metric;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
@@ -139,12 +138,12 @@ final class TrainingControl implements Training {
   }
 
   @Override
-  public List<Loss> losses() {
-    return trainer.losses();
+  public CompiledLoss loss() {
+    return trainer.loss();
   }
 
   @Override
-  public List<Metric> metrics() {
+  public List<List<Metric>> metrics() {
     return trainer.metrics();
   }
 

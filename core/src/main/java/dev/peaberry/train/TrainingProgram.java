@@ -8,12 +8,10 @@ import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Program;
 import dev.peaberry.engine.Routine;
 import dev.peaberry.layer.WeightSpec;
-import dev.peaberry.loss.Loss;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
 import dev.peaberry.optimizer.Optimizer;
 import dev.peaberry.optimizer.Step;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,8 @@ import java.util.Map;
 final class TrainingProgram implements AutoCloseable {
   private final Program program;
   private final StepGraph.Routines routines;
-  private final StepGraph.Feeds feeds;
+  private final PassGraph.Feeds feeds;
+  private final int losses;
   private final List<String> weightNames;
   private final int accumulationSteps;
   private final Seed seed;
@@ -35,19 +34,28 @@ final class TrainingProgram implements AutoCloseable {
    * What a step gives back.
    *
    * @param loss of the batch, regularisation included, before the update
+   * @param losses of each output, unweighted; none if there is one output
    * @param outputs the model's outputs for the batch, before the update
    */
-  record Result(double loss, List<FloatArray> outputs) {}
+  record Result(double loss, List<Double> losses, List<FloatArray> outputs) {
+    static Result of(List<FloatArray> results, int losses) {
+      return new Result(
+          results.get(0).data()[0],
+          results.subList(1, 1 + losses).stream().map(each -> (double) each.data()[0]).toList(),
+          results.subList(1 + losses, results.size()));
+    }
+  }
 
   private TrainingProgram(
       Program.Built<StepGraph.Routines> built,
-      StepGraph.Feeds feeds,
+      PassGraph.Feeds feeds,
       Model model,
       Optimizer optimizer,
       Seed seed) {
     this.program = built.program();
     this.routines = built.handles();
     this.feeds = feeds;
+    this.losses = feeds.targets().size() == 1 ? 0 : feeds.targets().size();
     this.weightNames = model.weights().stream().map(WeightSpec::name).toList();
     this.accumulationSteps = optimizer.gradientAccumulationSteps();
     this.seed = seed.split("step");
@@ -56,15 +64,14 @@ final class TrainingProgram implements AutoCloseable {
   /** Compiles for batches like the given one; the weights still have to be given. */
   static TrainingProgram compile(
       Model model,
-      List<Loss> losses,
+      CompiledLoss loss,
       Optimizer optimizer,
       Batch example,
       EngineOptions options,
       Seed seed) {
-    StepGraph.Feeds feeds = StepGraph.Feeds.of(example);
+    PassGraph.Feeds feeds = PassGraph.Feeds.of(example);
     Program.Built<StepGraph.Routines> built =
-        Program.build(
-            options, builder -> StepGraph.build(builder, model, losses, optimizer, feeds));
+        Program.build(options, builder -> StepGraph.build(builder, model, loss, optimizer, feeds));
     TrainingProgram program = new TrainingProgram(built, feeds, model, optimizer, seed);
     program.program.zero(program.slotNames());
     return program;
@@ -74,7 +81,7 @@ final class TrainingProgram implements AutoCloseable {
   Result train(Batch batch, double learningRate) {
     boolean updates = (batches + 1) % accumulationSteps == 0;
     long number = (batches + 1) / accumulationSteps;
-    List<Array> fed = feeds(batch);
+    List<Array> fed = feeds.arrays(batch);
     Routine routine = routines.accumulate().orElse(routines.update());
     if (updates) {
       routine =
@@ -88,9 +95,9 @@ final class TrainingProgram implements AutoCloseable {
     return result;
   }
 
-  /** Loss and outputs of a batch in inference mode. */
+  /** Losses and outputs of a batch in inference mode. */
   Result evaluate(Batch batch) {
-    return result(program.run(routines.evaluate(), feeds(batch), 0));
+    return result(program.run(routines.evaluate(), feeds.weighted().arrays(batch), 0));
   }
 
   /**
@@ -103,23 +110,8 @@ final class TrainingProgram implements AutoCloseable {
     return routines.finish().isPresent();
   }
 
-  private List<Array> feeds(Batch batch) {
-    if (!StepGraph.Feeds.of(batch).equals(feeds)) {
-      throw new IllegalArgumentException(
-          "Found a batch of "
-              + StepGraph.Feeds.of(batch)
-              + ", expected "
-              + feeds
-              + " as the first one had");
-    }
-    List<Array> fed = new ArrayList<>(batch.inputs());
-    fed.addAll(batch.targets());
-    batch.weights().ifPresent(fed::add);
-    return fed;
-  }
-
-  private static Result result(List<FloatArray> results) {
-    return new Result(results.get(0).data()[0], results.subList(1, results.size()));
+  private Result result(List<FloatArray> results) {
+    return Result.of(results, losses);
   }
 
   /** The number of batches trained on so far. */

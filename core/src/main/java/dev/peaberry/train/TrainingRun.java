@@ -18,6 +18,7 @@ final class TrainingRun implements AutoCloseable {
   private final Dataset training;
   private final Optional<Validation> validation;
   private final BatchChecks checks;
+  private final ClassWeighting classWeights;
   private final TrainingProgram program;
   private final TrainingControl control;
   private CallbackList callbacks = CallbackList.NONE;
@@ -30,14 +31,15 @@ final class TrainingRun implements AutoCloseable {
       Batch example) {
     this.trainer = trainer;
     this.training = training;
-    this.checks = new BatchChecks(trainer.model(), trainer.losses());
+    this.checks = new BatchChecks(trainer.model(), trainer.loss());
+    this.classWeights = trainer.classWeighting();
     checks.requireShapes(example);
     this.program =
         TrainingProgram.compile(
             trainer.model(),
-            trainer.losses(),
+            trainer.loss(),
             trainer.optimizer(),
-            example,
+            classWeights.apply(example),
             trainer.engine(),
             trainer.seed());
     this.validation = validation.map(data -> new Validation(trainer, program, data));
@@ -140,7 +142,7 @@ final class TrainingRun implements AutoCloseable {
     long number = control.step() + 1;
     callbacks.tell(
         () -> "before step " + number + " of " + place(), each -> each.stepStarted(number));
-    double loss = control.train(batch);
+    double loss = control.train(classWeights.apply(batch));
     TrainingListener.StepReport report =
         new TrainingListener.StepReport(
             control.epoch(),

@@ -62,7 +62,7 @@ class ImagePipelineTest {
   void weighsExamplesByClass() {
     ImageSource source = new ListedSource(List.of("a", "b"), 0, 0, 0, 1);
     Batch batch = pass(pipeline(source).withClassWeights(ClassWeights.balanced(source)), 0).get(0);
-    assertThat(batch.weights().orElseThrow().data()).containsExactly(4 / 6f, 4 / 6f, 4 / 6f, 2f);
+    assertThat(batch.weights().get(0).data()).containsExactly(4 / 6f, 4 / 6f, 4 / 6f, 2f);
   }
 
   @Test

@@ -57,7 +57,7 @@ class GoldenTrajectoryTest {
     try (TrainingProgram program =
         TrainingProgram.compile(
             model,
-            List.of(crossEntropy),
+            CompiledLoss.of(List.of(crossEntropy)),
             optimizer,
             batch(0, json),
             EngineOptions.DEFAULT,
@@ -69,7 +69,8 @@ class GoldenTrajectoryTest {
         double rate = optimizer.learningRate().at(program.updates());
         TrainingProgram.Result result = program.train(batch(step, json), rate);
         assertNear("loss of step " + step, result.loss(), losses.data()[step], LOSS_TOLERANCE);
-        Running running = new Running(model, List.of(AutoAccuracy.of()), List.of());
+        Running running =
+            new Running(model, List.of(List.of(AutoAccuracy.of())), List.of(List.of()));
         running.add(batch(step, json), result);
         assertNear(
             "accuracy of step " + step,
@@ -103,7 +104,7 @@ class GoldenTrajectoryTest {
         logits,
         golden.tensor(json.get("final_logits_inference").asText()),
         WEIGHT_TOLERANCE);
-    Running running = new Running(model, List.of(AutoAccuracy.of()), List.of());
+    Running running = new Running(model, List.of(List.of(AutoAccuracy.of())), List.of(List.of()));
     for (int i = 0; i < x.shape().get(0); i++) {
       Batch unweighted = new Batch(batch(i, json).inputs(), batch(i, json).targets(), ones(json));
       running.add(unweighted, program.evaluate(unweighted));

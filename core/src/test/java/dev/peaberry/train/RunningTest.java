@@ -106,6 +106,8 @@ final class RunningTest {
     assertThat(logs(TWO, accuracy, accuracy).keySet())
         .containsExactly(
             "loss",
+            "left_loss",
+            "right_loss",
             "left_accuracy",
             "right_accuracy",
             "left_weighted_accuracy",
@@ -122,10 +124,10 @@ final class RunningTest {
   @Test
   void refusesTwoResultsOfTheSameName() {
     List<Metric> metrics = List.of(new Columns("sum"), AutoAccuracy.of(), new Columns("sum_1"));
-    Running running = new Running(ONE, metrics, List.of());
+    Running running = running(ONE, metrics, List.of());
     running.add(batch(1), result(1));
     assertThat(running.logs("").keySet()).contains("sum_0", "sum_1_0");
-    Running same = new Running(ONE, List.of(new Columns("a"), new AutoAccuracy("a_1")), List.of());
+    Running same = running(ONE, List.of(new Columns("a"), new AutoAccuracy("a_1")), List.of());
     same.add(batch(1), result(1));
     assertThatThrownBy(() -> same.logs("val_"))
         .isInstanceOf(TrainingException.class)
@@ -136,7 +138,7 @@ final class RunningTest {
 
   @Test
   void saysWhichMetricDoesNotFitTheLabels() {
-    Running running = new Running(ONE, List.of(AutoAccuracy.of()), List.of());
+    Running running = running(ONE, List.of(AutoAccuracy.of()), List.of());
     Batch threeClasses = batch(FloatArray.zeros(Shape.of(2, 3)));
     assertThatThrownBy(() -> running.add(threeClasses, result(1)))
         .isInstanceOf(TrainingException.class)
@@ -146,18 +148,18 @@ final class RunningTest {
   @Test
   void goesOnWithTheSumsOfBefore() {
     List<Metric> accuracy = List.of(AutoAccuracy.of());
-    Running before = new Running(ONE, accuracy, accuracy);
+    Running before = running(ONE, accuracy, accuracy);
     before.add(batch(1), result(1));
-    Running after = new Running(ONE, accuracy, accuracy);
+    Running after = running(ONE, accuracy, accuracy);
     after.restore(before.sums());
     assertThat(after.logs("")).isEqualTo(before.logs(""));
   }
 
   @Test
   void refusesTheSumsOfOtherMetrics() {
-    Running before = new Running(ONE, List.of(AutoAccuracy.of()), List.of());
-    Running other = new Running(ONE, List.of(new AutoAccuracy("acc")), List.of());
-    Running columns = new Running(ONE, List.of(new Columns("accuracy")), List.of());
+    Running before = running(ONE, List.of(AutoAccuracy.of()), List.of());
+    Running other = running(ONE, List.of(new AutoAccuracy("acc")), List.of());
+    Running columns = running(ONE, List.of(new Columns("accuracy")), List.of());
     assertThatThrownBy(() -> other.restore(before.sums()))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("expected those of acc")
@@ -167,9 +169,17 @@ final class RunningTest {
         .hasMessage("Metric accuracy: Found 2 sums, expected none");
   }
 
+  private static Running running(Model model, List<Metric> metrics, List<Metric> weightedMetrics) {
+    int outputs = model.outputNames().size();
+    return new Running(
+        model,
+        Collections.nCopies(outputs, metrics),
+        Collections.nCopies(outputs, weightedMetrics));
+  }
+
   private static Map<String, Double> logs(
       Model model, List<Metric> metrics, List<Metric> weightedMetrics) {
-    Running running = new Running(model, metrics, weightedMetrics);
+    Running running = running(model, metrics, weightedMetrics);
     int outputs = model.outputNames().size();
     running.add(batch(outputs), result(outputs));
     return running.logs("");
@@ -190,6 +200,7 @@ final class RunningTest {
   }
 
   private static TrainingProgram.Result result(int outputs) {
-    return new TrainingProgram.Result(0.5, Collections.nCopies(outputs, OUTPUTS));
+    List<Double> losses = outputs == 1 ? List.of() : Collections.nCopies(outputs, 0.25);
+    return new TrainingProgram.Result(0.5, losses, Collections.nCopies(outputs, OUTPUTS));
   }
 }

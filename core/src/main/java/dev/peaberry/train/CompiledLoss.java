@@ -1,0 +1,117 @@
+package dev.peaberry.train;
+
+import dev.peaberry.loss.Loss;
+import dev.peaberry.loss.Reduction;
+import dev.peaberry.model.Model;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A loss for each output of a model and how much each counts: what Keras's {@code compile} takes as
+ * {@code loss} and {@code loss_weights}. Training makes the weighted sum small. Immutable and
+ * thread-safe.
+ *
+ * @param losses in the order of the outputs
+ * @param weights a factor for each loss, in the same order
+ */
+public record CompiledLoss(List<Loss> losses, List<Double> weights) {
+  /**
+   * Copies and checks the lists.
+   *
+   * @throws IllegalArgumentException if there are not as many weights as losses, or one is not
+   *     finite
+   */
+  public CompiledLoss {
+    losses = List.copyOf(losses);
+    weights = List.copyOf(weights);
+    if (weights.size() != losses.size()) {
+      throw new IllegalArgumentException(
+          "Found the loss weights " + weights + ", expected one for each of " + losses.size());
+    }
+    for (double weight : weights) {
+      if (!Double.isFinite(weight)) {
+        throw new IllegalArgumentException(
+            "Found the loss weights " + weights + ", expected finite numbers");
+      }
+    }
+  }
+
+  /** Losses that count alike. */
+  public static CompiledLoss of(List<Loss> losses) {
+    return new CompiledLoss(losses, Collections.nCopies(losses.size(), 1.0));
+  }
+
+  /**
+   * Losses that count alike, by the names of the model's outputs.
+   *
+   * @throws IllegalArgumentException if the names are not those of the outputs
+   */
+  public static CompiledLoss of(Model model, Map<String, Loss> losses) {
+    return of(inOrder(model, "losses", losses));
+  }
+
+  /**
+   * With other factors.
+   *
+   * @throws IllegalArgumentException if there are not as many as losses, or one is not finite
+   */
+  public CompiledLoss withWeights(List<Double> factors) {
+    return new CompiledLoss(losses, factors);
+  }
+
+  /** Whether all losses count alike, with the factor 1. */
+  public boolean isUnweighted() {
+    return weights.stream().allMatch(weight -> weight == 1);
+  }
+
+  /**
+   * These losses themselves if a model can be trained with them.
+   *
+   * @throws IllegalArgumentException if there are not as many as outputs, or one does not give a
+   *     single number
+   */
+  CompiledLoss requireFit(Model model) {
+    if (losses.size() != model.outputShapes().size()) {
+      throw new IllegalArgumentException(
+          "Found "
+              + losses.size()
+              + " losses, expected one for each of the "
+              + model.outputShapes().size()
+              + " outputs "
+              + model.outputNames()
+              + " of "
+              + model.name());
+    }
+    for (Loss loss : losses) {
+      if (loss.reduction() == Reduction.NONE) {
+        throw new IllegalArgumentException(
+            "Loss "
+                + loss.keyword()
+                + ": found the reduction none, expected one that gives a single number to train"
+                + " with, such as sum_over_batch_size");
+      }
+    }
+    return this;
+  }
+
+  /** What is given for each output by its name, in the order of the outputs. */
+  static <T> List<T> inOrder(Model model, String what, Map<String, T> byName) {
+    Set<String> names = new LinkedHashSet<>(model.outputNames());
+    if (!names.equals(byName.keySet())) {
+      throw new IllegalArgumentException(
+          "Found "
+              + what
+              + " for the outputs "
+              + List.copyOf(byName.keySet())
+              + ", expected them for "
+              + List.copyOf(names)
+              + " as "
+              + model.name()
+              + " has");
+    }
+    return model.outputNames().stream().<T>map(byName::get).toList();
+  }
+}
