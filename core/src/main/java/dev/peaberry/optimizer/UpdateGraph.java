@@ -3,11 +3,11 @@ package dev.peaberry.optimizer;
 import dev.peaberry.config.Config;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Input;
+import dev.peaberry.engine.Program;
 import dev.peaberry.engine.ProgramBuilder;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.engine.Variable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +22,12 @@ import org.tensorflow.types.TFloat32;
  * is built; immutable afterwards.
  */
 public final class UpdateGraph {
-  private static final String AVERAGE = "average";
-  private static final String ACCUMULATOR = "gradient_accumulator";
-
   private final ProgramBuilder builder;
   private final Optimizer optimizer;
   private final Config config;
   private final List<Variable> variables;
   private final UpdateScope scope;
-  private final Map<String, Variable> slots = new LinkedHashMap<>();
+  private final Slots slots;
 
   private UpdateGraph(ProgramBuilder builder, Optimizer optimizer, List<Variable> variables) {
     this.builder = builder;
@@ -38,21 +35,13 @@ public final class UpdateGraph {
     this.config = optimizer.config();
     this.variables = List.copyOf(variables);
     this.scope = UpdateScope.of(builder);
+    this.slots = Slots.of(builder, optimizer, variables);
   }
 
   /** Adds what the optimizer remembers for the given variables to a program. */
   public static UpdateGraph of(
       ProgramBuilder builder, Optimizer optimizer, List<Variable> variables) {
-    UpdateGraph graph = new UpdateGraph(builder, optimizer, variables);
-    graph.addSlots();
-    return graph;
-  }
-
-  private void addSlots() {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    variables.forEach(variable -> shapes.put(variable.name(), variable.shape()));
-    slotShapes(optimizer, shapes)
-        .forEach((name, shape) -> slots.put(name, builder.variable(name, shape)));
+    return new UpdateGraph(builder, optimizer, variables);
   }
 
   /**
@@ -61,37 +50,26 @@ public final class UpdateGraph {
    * @param variables the shapes of all trained variables by name
    */
   public static List<String> slotNames(Optimizer optimizer, Map<String, Shape> variables) {
-    return List.copyOf(slotShapes(optimizer, variables).keySet());
+    return Slots.names(optimizer, variables);
   }
 
-  private static Map<String, Shape> slotShapes(Optimizer optimizer, Map<String, Shape> shapes) {
-    List<List<String>> groups = new ArrayList<>();
-    if (optimizer.useEma()) {
-      groups.add(List.of(AVERAGE));
-    }
-    if (optimizer.gradientAccumulationSteps() > 1) {
-      groups.add(List.of(ACCUMULATOR));
-    }
-    groups.addAll(optimizer.slots());
-    Map<String, Shape> slots = new LinkedHashMap<>();
-    for (List<String> group : groups) {
-      shapes.forEach(
-          (variable, shape) -> group.forEach(slot -> slots.put(name(variable, slot), shape)));
-    }
-    return slots;
+  /** Gives everything that the optimizer remembers its first value, in the program of this part. */
+  public void start(Program program) {
+    slots.start(program);
   }
 
-  private static String name(String variable, String slot) {
-    return "optimizer/" + variable + "/" + slot;
+  /** What the optimizer remembers, by name, in Keras's order and as Keras has it. */
+  public Map<String, FloatArray> remembered(Program program) {
+    return slots.read(program);
   }
 
-  private Variable slot(Variable variable, String slot) {
-    return slots.get(name(variable.name(), slot));
-  }
-
-  /** The names of all slots' variables, in Keras's order; all start at 0. */
-  public List<String> slotNames() {
-    return List.copyOf(slots.keySet());
+  /**
+   * Makes the optimizer remember what {@link #remembered} once said.
+   *
+   * @throws IllegalArgumentException if a value is missing or its shape is another
+   */
+  public void remember(Program program, Map<String, FloatArray> values) {
+    slots.assign(program, values);
   }
 
   /** The places that are fed at each update. */
@@ -111,7 +89,8 @@ public final class UpdateGraph {
       effects.add(
           builder
               .tf()
-              .assignAddVariableOp(slot(variables.get(i), ACCUMULATOR).handle(), gradients.get(i)));
+              .assignAddVariableOp(
+                  slots.get(variables.get(i), Slots.ACCUMULATOR).handle(), gradients.get(i)));
     }
     return effects;
   }
@@ -128,14 +107,19 @@ public final class UpdateGraph {
     List<Op> effects = new ArrayList<>();
     for (int i = 0; i < variables.size(); i++) {
       Variable variable = variables.get(i);
-      Op update = optimizer.update(afterDecay(variable), variable, clipped.get(i), own(variable));
+      Op update =
+          optimizer.update(afterDecay(variable), variable, clipped.get(i), slots.own(variable));
       effects.add(update);
       if (optimizer.gradientAccumulationSteps() > 1) {
-        effects.add(assignZero(slot(variable, ACCUMULATOR), update));
+        effects.add(assignZero(slots.get(variable, Slots.ACCUMULATOR), update));
       }
       if (optimizer.useEma()) {
         effects.add(average(variable, update, overwrite));
       }
+    }
+    for (Tracked tracked : optimizer.tracked()) {
+      Operand<TFloat32> value = scope.perStep(tracked.name(), tracked.value());
+      effects.add(builder.tf().assignVariableOp(slots.get(tracked).handle(), value));
     }
     return effects;
   }
@@ -145,7 +129,9 @@ public final class UpdateGraph {
     List<Op> effects = new ArrayList<>();
     for (Variable variable : variables) {
       effects.add(
-          builder.tf().assignVariableOp(variable.handle(), slot(variable, AVERAGE).value()));
+          builder
+              .tf()
+              .assignVariableOp(variable.handle(), slots.get(variable, Slots.AVERAGE).value()));
     }
     return effects;
   }
@@ -165,7 +151,7 @@ public final class UpdateGraph {
     List<Operand<TFloat32>> means = new ArrayList<>();
     for (int i = 0; i < gradients.size(); i++) {
       Operand<TFloat32> sum =
-          tf.math.add(slot(variables.get(i), ACCUMULATOR).value(), gradients.get(i));
+          tf.math.add(slots.get(variables.get(i), Slots.ACCUMULATOR).value(), gradients.get(i));
       means.add(tf.math.div(sum, tf.constant((float) steps)));
     }
     return means;
@@ -173,20 +159,14 @@ public final class UpdateGraph {
 
   /** Weight decay comes before the update and is decoupled from it: w -= w * decay * rate. */
   private UpdateScope afterDecay(Variable variable) {
-    Optional<Double> decay = config.get(Common.WEIGHT_DECAY);
-    if (decay.isEmpty()) {
+    Optional<Double> decay = optimizer.weightDecay();
+    if (decay.isEmpty() || !optimizer.decays(variable.name())) {
       return scope;
     }
     Ops tf = builder.tf();
     Operand<TFloat32> factor = tf.math.mul(scope.learningRate(), scope.constant(decay.get()));
     return scope.after(
         tf.assignSubVariableOp(variable.handle(), tf.math.mul(variable.value(), factor)));
-  }
-
-  private Map<String, Variable> own(Variable variable) {
-    Map<String, Variable> own = new LinkedHashMap<>();
-    optimizer.slots().forEach(group -> group.forEach(s -> own.put(s, slot(variable, s))));
-    return own;
   }
 
   private Op assignZero(Variable slot, Op after) {
@@ -201,7 +181,7 @@ public final class UpdateGraph {
     Operand<TFloat32> share =
         scope.perStep("ema_momentum", step -> step.number() == 1 ? 0 : momentum);
     Operand<TFloat32> now = builder.readAfter(variable, List.of(update));
-    Variable slot = slot(variable, AVERAGE);
+    Variable slot = slots.get(variable, Slots.AVERAGE);
     Operand<TFloat32> average =
         tf.math.add(
             tf.math.mul(slot.value(), share),

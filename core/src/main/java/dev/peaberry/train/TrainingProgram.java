@@ -12,7 +12,6 @@ import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
 import dev.peaberry.optimizer.Optimizer;
 import dev.peaberry.optimizer.Step;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -73,7 +72,7 @@ final class TrainingProgram implements AutoCloseable {
     Program.Built<StepGraph.Routines> built =
         Program.build(options, builder -> StepGraph.build(builder, model, loss, optimizer, feeds));
     TrainingProgram program = new TrainingProgram(built, feeds, model, optimizer, seed);
-    program.program.zero(program.slotNames());
+    built.handles().updates().start(built.program());
     return program;
   }
 
@@ -134,19 +133,13 @@ final class TrainingProgram implements AutoCloseable {
 
   /** The optimizer's memory, in Keras's order without iteration and learning rate. */
   Map<String, FloatArray> slots() {
-    return program.read(slotNames());
+    return routines.updates().remembered(program);
   }
 
   /** Continues where another program had got to. */
   void resume(long trainedBatches, Map<String, FloatArray> slots) {
-    Map<String, FloatArray> values = new LinkedHashMap<>();
-    slotNames().forEach(name -> values.put(name, slots.get(name)));
-    program.assign(values);
+    routines.updates().remember(program, slots);
     batches = trainedBatches;
-  }
-
-  List<String> slotNames() {
-    return routines.updates().slotNames();
   }
 
   @Override
