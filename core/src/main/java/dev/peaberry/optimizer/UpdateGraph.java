@@ -25,6 +25,7 @@ public final class UpdateGraph {
   private final ProgramBuilder builder;
   private final Optimizer optimizer;
   private final Config config;
+  private final int accumulationSteps;
   private final List<Variable> variables;
   private final UpdateScope scope;
   private final Slots slots;
@@ -33,6 +34,7 @@ public final class UpdateGraph {
     this.builder = builder;
     this.optimizer = optimizer;
     this.config = optimizer.config();
+    this.accumulationSteps = optimizer.gradientAccumulationSteps();
     this.variables = List.copyOf(variables);
     this.scope = UpdateScope.of(builder);
     this.slots = Slots.of(builder, optimizer, variables);
@@ -72,54 +74,105 @@ public final class UpdateGraph {
     slots.assign(program, values);
   }
 
-  /** The places that are fed at each update. */
+  /** The places that are fed with every batch; complete once all turns are applied. */
   public List<Input> inputs() {
     return scope.inputs();
   }
 
-  /** What is fed at an update, for {@link #inputs}. */
+  /** What is fed with a batch, for {@link #inputs}. */
   public List<FloatArray> feeds(Step step) {
     return scope.feeds(step);
   }
 
-  /** Adds gradients to those that wait for the next update. */
-  public List<Op> accumulate(List<? extends Operand<TFloat32>> gradients) {
-    List<Op> effects = new ArrayList<>();
-    for (int i = 0; i < variables.size(); i++) {
-      effects.add(
-          builder
-              .tf()
-              .assignAddVariableOp(
-                  slots.get(variables.get(i), Slots.ACCUMULATOR).handle(), gradients.get(i)));
+  /** All turns that there are. */
+  public List<Turn> turns() {
+    List<Turn> turns = new ArrayList<>();
+    for (boolean updates : new boolean[] {true, false}) {
+      for (boolean overwrites : new boolean[] {false, true}) {
+        if ((updates || accumulationSteps > 1)
+            && (!overwrites || overwriteFrequency().isPresent())) {
+          turns.add(new Turn(updates, overwrites));
+        }
+      }
+    }
+    return turns;
+  }
+
+  /** Whose turn it is after so many batches. */
+  public Turn turn(long batches) {
+    long number = updateNumber(batches);
+    return new Turn(
+        (batches + 1) % accumulationSteps == 0,
+        overwriteFrequency().filter(every -> number % every == 0).isPresent());
+  }
+
+  /** What the host knows about the batch that comes after so many. */
+  public Step step(long batches, double learningRate) {
+    return new Step(updateNumber(batches), learningRate);
+  }
+
+  private long updateNumber(long batches) {
+    return batches / accumulationSteps + 1;
+  }
+
+  private Optional<Integer> overwriteFrequency() {
+    return optimizer.useEma() ? config.get(Common.EMA_OVERWRITE_FREQUENCY) : Optional.empty();
+  }
+
+  /**
+   * Adds what is done with the gradients of a batch. Moving averages go on with every batch, also
+   * where gradients only accumulate, as in Keras.
+   *
+   * @param gradients one for each variable, of this batch
+   */
+  public List<Op> apply(Turn turn, List<? extends Operand<TFloat32>> gradients) {
+    List<Op> changes = turn.updates() ? update(gradients) : accumulate(gradients);
+    List<Op> effects = new ArrayList<>(changes);
+    if (optimizer.useEma()) {
+      for (int i = 0; i < variables.size(); i++) {
+        effects.add(average(variables.get(i), changes.get(i), turn.overwrites()));
+      }
+    }
+    if (turn.updates()) {
+      effects.addAll(afterwards(changes));
     }
     return effects;
   }
 
-  /**
-   * Changes the variables.
-   *
-   * @param gradients one for each variable, of this batch
-   * @param overwrite whether the variables become their moving averages afterwards
-   */
-  public List<Op> update(List<? extends Operand<TFloat32>> gradients, boolean overwrite) {
+  /** Adds gradients to those that wait; one operation for each variable. */
+  private List<Op> accumulate(List<? extends Operand<TFloat32>> gradients) {
+    List<Op> changes = new ArrayList<>();
+    for (int i = 0; i < variables.size(); i++) {
+      Variable waiting = slots.get(variables.get(i), Slots.ACCUMULATOR);
+      changes.add(scope.tf().assignAddVariableOp(waiting.handle(), gradients.get(i)));
+    }
+    return changes;
+  }
+
+  /** Changes the variables; one operation for each. */
+  private List<Op> update(List<? extends Operand<TFloat32>> gradients) {
     List<? extends Operand<TFloat32>> clipped =
-        Clipping.clip(builder.tf(), config, averaged(gradients));
-    List<Op> effects = new ArrayList<>();
+        Clipping.clip(scope.tf(), config, averaged(gradients));
+    List<Op> changes = new ArrayList<>();
     for (int i = 0; i < variables.size(); i++) {
       Variable variable = variables.get(i);
-      Op update =
-          optimizer.update(afterDecay(variable), variable, clipped.get(i), slots.own(variable));
-      effects.add(update);
-      if (optimizer.gradientAccumulationSteps() > 1) {
-        effects.add(assignZero(slots.get(variable, Slots.ACCUMULATOR), update));
-      }
-      if (optimizer.useEma()) {
-        effects.add(average(variable, update, overwrite));
+      changes.add(
+          optimizer.update(afterDecay(variable), variable, clipped.get(i), slots.own(variable)));
+    }
+    return changes;
+  }
+
+  /** What is forgotten and written down once the variables have changed. */
+  private List<Op> afterwards(List<Op> changes) {
+    List<Op> effects = new ArrayList<>();
+    if (accumulationSteps > 1) {
+      for (int i = 0; i < variables.size(); i++) {
+        effects.add(assignZero(slots.get(variables.get(i), Slots.ACCUMULATOR), changes.get(i)));
       }
     }
     for (Tracked tracked : optimizer.tracked()) {
       Operand<TFloat32> value = scope.perStep(tracked.name(), tracked.value());
-      effects.add(builder.tf().assignVariableOp(slots.get(tracked).handle(), value));
+      effects.add(scope.tf().assignVariableOp(slots.get(tracked).handle(), value));
     }
     return effects;
   }
@@ -136,15 +189,8 @@ public final class UpdateGraph {
     return effects;
   }
 
-  /** Whether the update of this number ends with an overwriting by the averages. */
-  public boolean overwritesAt(long number) {
-    Optional<Integer> frequency = config.get(Common.EMA_OVERWRITE_FREQUENCY);
-    return optimizer.useEma() && frequency.isPresent() && number % frequency.get() == 0;
-  }
-
   private List<? extends Operand<TFloat32>> averaged(List<? extends Operand<TFloat32>> gradients) {
-    int steps = optimizer.gradientAccumulationSteps();
-    if (steps == 1) {
+    if (accumulationSteps == 1) {
       return gradients;
     }
     Ops tf = builder.tf();
@@ -152,7 +198,7 @@ public final class UpdateGraph {
     for (int i = 0; i < gradients.size(); i++) {
       Operand<TFloat32> sum =
           tf.math.add(slots.get(variables.get(i), Slots.ACCUMULATOR).value(), gradients.get(i));
-      means.add(tf.math.div(sum, tf.constant((float) steps)));
+      means.add(tf.math.div(sum, tf.constant((float) accumulationSteps)));
     }
     return means;
   }

@@ -11,7 +11,6 @@ import dev.peaberry.layer.WeightSpec;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
 import dev.peaberry.optimizer.Optimizer;
-import dev.peaberry.optimizer.Step;
 import java.util.List;
 import java.util.Map;
 
@@ -78,17 +77,9 @@ final class TrainingProgram implements AutoCloseable {
 
   /** Trains on a batch. */
   Result train(Batch batch, double learningRate) {
-    boolean updates = (batches + 1) % accumulationSteps == 0;
-    long number = (batches + 1) / accumulationSteps;
     List<Array> fed = feeds.arrays(batch);
-    Routine routine = routines.accumulate().orElse(routines.update());
-    if (updates) {
-      routine =
-          routines.updates().overwritesAt(number)
-              ? routines.overwrite().orElseThrow()
-              : routines.update();
-      fed.addAll(routines.updates().feeds(new Step(number, learningRate)));
-    }
+    fed.addAll(routines.updates().feeds(routines.updates().step(batches, learningRate)));
+    Routine routine = routines.steps().get(routines.updates().turn(batches));
     Result result = result(program.run(routine, fed, seed.split(batches).value()));
     batches++;
     return result;
@@ -118,7 +109,7 @@ final class TrainingProgram implements AutoCloseable {
     return batches;
   }
 
-  /** The number of updates done so far, which learning-rate schedules count. */
+  /** The number of updates done so far. */
   long updates() {
     return batches / accumulationSteps;
   }
