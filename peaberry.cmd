@@ -1,6 +1,7 @@
 @echo off
 rem Builds what is missing or older than its sources, then runs the peaberry command.
-rem JAVA_HOME chooses the Java; JAVA_OPTS and PEABERRY_OPTS go to it as they are.
+rem JAVA_HOME chooses the Java; JAVA_OPTS and PEABERRY_OPTS go to it as they are. PEABERRY_EXTENSIONS
+rem names jars with layers and the like of your own, with ";" between them.
 setlocal
 set "root=%~dp0"
 set "target=%root%cli\target"
@@ -30,7 +31,9 @@ if not errorlevel 1 (
 
 set "shared="
 if exist "%archive%" set shared="-XX:SharedArchiveFile=%archive%"
-"%java%" %flags% %shared% %JAVA_OPTS% %PEABERRY_OPTS% -jar "%jar%" %*
+set main=-jar "%jar%"
+if defined PEABERRY_EXTENSIONS set main=-cp "%jar%;%PEABERRY_EXTENSIONS%" dev.peaberry.cli.Peaberry
+"%java%" %flags% %shared% %JAVA_OPTS% %PEABERRY_OPTS% %main% %*
 exit /b %errorlevel%
 
 :is_stale

@@ -84,12 +84,11 @@ public final class Kinds {
   /** A list of values of another kind; a single value stands for a list of one. */
   public static <T> Kind<List<T>> listOf(Kind<T> element) {
     return Kind.<List<T>>of(
-            "a list, each " + element.allowed(),
+            "",
             json -> parseList(json instanceof List<?> list ? list : Arrays.asList(json), element),
             values -> values.stream().map(element::toJson).toList())
-        .where(
-            "a list, each " + element.allowed(),
-            values -> values.stream().allMatch(element::allows));
+        .where("", values -> values.stream().allMatch(element::allows))
+        .inWords(() -> "a list, each " + element.allowed());
   }
 
   /** A setting of Keras's that has one allowed value here. */
@@ -99,7 +98,7 @@ public final class Kinds {
 
   /** A described object, found in a registry by its class name. */
   public static <T extends Described> Kind<T> object(Registry<T> registry) {
-    return Kind.of(registry.allowed(), registry::parse, value -> registry.toJson(value));
+    return Kind.of(registry::allowed, registry::parse, value -> registry.toJson(value));
   }
 
   private static <T> Optional<T> cast(Class<T> type, Object json) {

@@ -1,17 +1,23 @@
 package dev.peaberry.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The classes of one Keras module that exist here, by name. Immutable and thread-safe.
+ * The classes of one Keras module that exist here, by name; an {@link Extension} adds others.
+ * Immutable and thread-safe.
  *
  * @param <T> what they have in common, such as {@code Layer}
  */
 public final class Registry<T extends Described> {
+  private static final String FOREIGN_EXPECTED =
+      "an extension on the class path that registers it (see dev.peaberry.config.Extension)";
+
   private final String module;
   private final Map<String, Schema<? extends T>> schemas;
 
@@ -26,7 +32,9 @@ public final class Registry<T extends Described> {
       String module, Schema<? extends T>... schemas) {
     Map<String, Schema<? extends T>> byName = new LinkedHashMap<>();
     for (Schema<? extends T> schema : schemas) {
-      byName.put(schema.name(), schema);
+      if (byName.put(schema.registeredName(), schema) != null) {
+        throw new IllegalArgumentException("Found two classes " + schema + " of " + module);
+      }
     }
     return new Registry<>(module, byName);
   }
@@ -36,22 +44,39 @@ public final class Registry<T extends Described> {
     return module;
   }
 
-  /** All classes, in the order in which they were registered. */
+  /** All classes, in the order in which they were registered, those of extensions last. */
   public List<Schema<? extends T>> schemas() {
-    return List.copyOf(schemas.values());
+    List<Schema<? extends T>> all = new ArrayList<>(schemas.values());
+    all.addAll(Registrations.loaded().of(this));
+    return List.copyOf(all);
   }
 
   /**
-   * A class by Keras's name ({@code GlorotUniform}), by that name in any case ({@code rmsprop}) or
-   * by its short form (glorot_uniform).
+   * A class by Keras's name ({@code GlorotUniform}), by that name in any case ({@code rmsprop}), by
+   * its short form (glorot_uniform) or, if not Keras's own, by {@code package>Name}.
    */
   public Optional<Schema<? extends T>> find(String name) {
     return Optional.<Schema<? extends T>>ofNullable(schemas.get(name))
-        .or(() -> schemas.values().stream().filter(s -> isNamed(s, name)).findFirst());
+        .or(() -> schemas().stream().filter(s -> isNamed(s, name)).findFirst());
   }
 
   private static boolean isNamed(Schema<?> schema, String name) {
-    return schema.name().equalsIgnoreCase(name) || shortName(schema.name()).equals(name);
+    return schema.registeredName().equals(name)
+        || schema.name().equalsIgnoreCase(name)
+        || shortName(schema.name()).equals(name);
+  }
+
+  private Schema<? extends T> require(String name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "Found the class '%s' of %s, expected %s"
+                        .formatted(name, module, isForeign(name) ? FOREIGN_EXPECTED : allowed())));
+  }
+
+  private static boolean isForeign(String name) {
+    return name.indexOf('>') >= 0;
   }
 
   /**
@@ -60,12 +85,7 @@ public final class Registry<T extends Described> {
    * @throws ConfigException if there is no such class here or the config is not allowed
    */
   public T create(String className, Map<String, ?> config) {
-    return find(className)
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    "Found the class '" + className + "' of " + module + ", expected " + allowed()))
-        .fromJson(config);
+    return require(className).fromJson(config);
   }
 
   /**
@@ -91,17 +111,42 @@ public final class Registry<T extends Described> {
 
   /** The known names in words. */
   public String allowed() {
-    return "one of " + String.join(", ", schemas.keySet());
+    return schemas().stream().map(Schema::name).collect(Collectors.joining(", ", "one of ", ""));
   }
 
-  /** Keras's serialised form of an object: module, class_name, config, registered_name. */
+  /**
+   * Keras's serialised form of an object: module, class_name, config, registered_name. Keras finds
+   * what is not its own by the registered name alone, if the same class is registered in Python.
+   *
+   * @throws ConfigException if the class is neither in this registry nor in a package of its own:
+   *     nothing could read what would be written
+   */
   public Map<String, Object> toJson(T object) {
+    boolean foreign = false;
+    String registered = object.className();
+    if (object instanceof Configured configured) {
+      Schema<?> schema = configured.config().schema();
+      foreign = schema.packageName().isPresent();
+      registered = schema.registeredName();
+      if (!foreign && schemas.get(registered) != schema) {
+        throw new ConfigException(
+            "Found the class '%s', which is not of %s, expected SCHEMA.inPackage(\"...\")"
+                .formatted(registered, module));
+      }
+    }
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("module", module);
+    json.put("module", foreign ? null : module);
     json.put("class_name", object.className());
     json.put("config", object.configJson());
-    json.put("registered_name", null);
+    json.put("registered_name", foreign ? registered : null);
     return json;
+  }
+
+  /** The name by which a serialised object's class is found: the registered one, if it has one. */
+  public static Optional<String> nameIn(Map<?, ?> json) {
+    return json.get("registered_name") instanceof String registered && isForeign(registered)
+        ? Optional.of(registered)
+        : Optional.ofNullable(json.get("class_name") instanceof String name ? name : null);
   }
 
   /** The object that a name alone, or Keras's serialised form, stands for. */
@@ -109,10 +154,9 @@ public final class Registry<T extends Described> {
     if (json instanceof String name) {
       return find(name).map(schema -> schema.fromJson(Map.of()));
     }
-    if (json instanceof Map<?, ?> map && map.get("class_name") instanceof String name) {
-      return find(name).map(schema -> schema.fromJson(configOf(map)));
-    }
-    return Optional.empty();
+    return json instanceof Map<?, ?> map
+        ? nameIn(map).map(name -> require(name).fromJson(configOf(map)))
+        : Optional.empty();
   }
 
   @SuppressWarnings("unchecked") // JSON's maps have text for keys

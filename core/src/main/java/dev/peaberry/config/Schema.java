@@ -3,6 +3,7 @@ package dev.peaberry.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -13,11 +14,17 @@ import java.util.function.Supplier;
  */
 public final class Schema<T> {
   private final String name;
+  private final Optional<String> packageName;
   private final Function<Config, T> factory;
   private final List<Option<?>> options;
 
-  private Schema(String name, Function<Config, T> factory, List<Option<?>> options) {
+  private Schema(
+      String name,
+      Optional<String> packageName,
+      Function<Config, T> factory,
+      List<Option<?>> options) {
     this.name = name;
+    this.packageName = packageName;
     this.factory = factory;
     this.options = options;
   }
@@ -30,12 +37,37 @@ public final class Schema<T> {
    * @param options in the order of Keras's {@code get_config()}
    */
   public static <T> Schema<T> of(String name, Function<Config, T> factory, Option<?>... options) {
-    return new Schema<>(name, factory, List.of(options));
+    return new Schema<>(name, Optional.empty(), factory, List.of(options));
+  }
+
+  /**
+   * The same class, which is not Keras's own but belongs to a package: the first argument of
+   * Keras's {@code register_keras_serializable}.
+   *
+   * @throws IllegalArgumentException if that is no name
+   */
+  public Schema<T> inPackage(String name) {
+    if (!name.matches("[\\w.-]+")) {
+      throw new IllegalArgumentException(
+          "Found the package '%s' of %s, expected letters, digits, '.', '_' and '-'"
+              .formatted(name, this.name));
+    }
+    return new Schema<>(this.name, Optional.of(name), factory, options);
   }
 
   /** Keras's class name. */
   public String name() {
     return name;
+  }
+
+  /** The package of a class that is not Keras's own. */
+  public Optional<String> packageName() {
+    return packageName;
+  }
+
+  /** The name that model files have: {@code Conv2D}, or {@code package>Name} if not Keras's own. */
+  public String registeredName() {
+    return packageName.map(each -> each + ">" + name).orElse(name);
   }
 
   /** All options, in the order of Keras's {@code get_config()}. */

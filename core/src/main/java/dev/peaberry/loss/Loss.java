@@ -55,7 +55,8 @@ public interface Loss extends Configured {
    * @param mask 1 for each that counts and 0 for the others, or none if all do
    */
   record Values(Operand<TFloat32> losses, Optional<Operand<TFloat32>> mask) {
-    static Values of(Operand<TFloat32> losses) {
+    /** Losses that all count. */
+    public static Values of(Operand<TFloat32> losses) {
       return new Values(losses, Optional.empty());
     }
   }

@@ -21,7 +21,9 @@ public enum Reduction {
   /** All values. */
   NONE;
 
-  static final Option<Reduction> OPTION = Option.of("reduction", kind(), SUM_OVER_BATCH_SIZE);
+  /** The setting that every loss has. */
+  public static final Option<Reduction> OPTION =
+      Option.of("reduction", kind(), SUM_OVER_BATCH_SIZE);
 
   /** Keras writes "none" as null, too. */
   private static Kind<Reduction> kind() {

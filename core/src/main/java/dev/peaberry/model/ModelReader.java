@@ -1,6 +1,7 @@
 package dev.peaberry.model;
 
 import dev.peaberry.config.ConfigException;
+import dev.peaberry.config.Registry;
 import dev.peaberry.layer.InputLayer;
 import dev.peaberry.layer.Layer;
 import dev.peaberry.layer.Layers;
@@ -64,8 +65,9 @@ final class ModelReader {
     String name = ModelJson.require(config, "name", String.class);
     boolean trainable = !Boolean.FALSE.equals(config.get("trainable"));
     boolean isModel = List.of("Sequential", "Functional", "Model").contains(className);
+    String registered = Registry.nameIn(layer).orElse(className);
     Layer read =
-        isModel ? read(layer, depth + 1) : Layers.REGISTRY.create(className, options(config));
+        isModel ? read(layer, depth + 1) : Layers.REGISTRY.create(registered, options(config));
     return new Member(name, read, trainable);
   }
 

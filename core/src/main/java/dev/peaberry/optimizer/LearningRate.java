@@ -8,11 +8,8 @@ import java.util.Optional;
 
 /** A learning rate: one that stays until somebody changes it, or a schedule. Immutable. */
 public sealed interface LearningRate {
-  /**
-   * The rate after a number of batches, which are as many updates unless gradients accumulate
-   * (Keras's schedules count batches then).
-   */
-  double at(long batches);
+  /** The rate for an update, {@code updates} having been done before. */
+  double at(long updates);
 
   /**
    * The same rate always.
@@ -21,7 +18,7 @@ public sealed interface LearningRate {
    */
   record Constant(double rate) implements LearningRate {
     @Override
-    public double at(long batches) {
+    public double at(long updates) {
       return rate;
     }
   }
@@ -29,12 +26,12 @@ public sealed interface LearningRate {
   /**
    * A rate that a schedule decides.
    *
-   * @param schedule from the number of batches done to the rate
+   * @param schedule from the number of updates done to the rate
    */
   record Scheduled(Schedule schedule) implements LearningRate {
     @Override
-    public double at(long batches) {
-      return schedule.at(batches);
+    public double at(long updates) {
+      return schedule.at(updates);
     }
   }
 
@@ -52,8 +49,7 @@ public sealed interface LearningRate {
                 rate instanceof Constant constant
                     ? constant.rate()
                     : schedule.toJson(((Scheduled) rate).schedule()))
-        .where(
-            "a number of at least 0 or a schedule, " + schedule.allowed(),
-            rate -> !(rate instanceof Constant constant) || number.allows(constant.rate()));
+        .where("", rate -> !(rate instanceof Constant constant) || number.allows(constant.rate()))
+        .inWords(() -> "a number of at least 0 or a schedule, " + schedule.allowed());
   }
 }

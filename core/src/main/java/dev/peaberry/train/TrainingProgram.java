@@ -11,6 +11,8 @@ import dev.peaberry.layer.WeightSpec;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
 import dev.peaberry.optimizer.Optimizer;
+import dev.peaberry.optimizer.Step;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -71,15 +73,23 @@ final class TrainingProgram implements AutoCloseable {
     Program.Built<StepGraph.Routines> built =
         Program.build(options, builder -> StepGraph.build(builder, model, loss, optimizer, feeds));
     TrainingProgram program = new TrainingProgram(built, feeds, model, optimizer, seed);
-    built.handles().updates().start(built.program());
+    program.program.zero(program.slotNames());
     return program;
   }
 
   /** Trains on a batch. */
   Result train(Batch batch, double learningRate) {
+    boolean updates = (batches + 1) % accumulationSteps == 0;
+    long number = (batches + 1) / accumulationSteps;
     List<Array> fed = feeds.arrays(batch);
-    fed.addAll(routines.updates().feeds(routines.updates().step(batches, learningRate)));
-    Routine routine = routines.steps().get(routines.updates().turn(batches));
+    Routine routine = routines.accumulate().orElse(routines.update());
+    if (updates) {
+      routine =
+          routines.updates().overwritesAt(number)
+              ? routines.overwrite().orElseThrow()
+              : routines.update();
+      fed.addAll(routines.updates().feeds(new Step(number, learningRate)));
+    }
     Result result = result(program.run(routine, fed, seed.split(batches).value()));
     batches++;
     return result;
@@ -109,7 +119,7 @@ final class TrainingProgram implements AutoCloseable {
     return batches;
   }
 
-  /** The number of updates done so far. */
+  /** The number of updates done so far, which learning-rate schedules count. */
   long updates() {
     return batches / accumulationSteps;
   }
@@ -124,13 +134,19 @@ final class TrainingProgram implements AutoCloseable {
 
   /** The optimizer's memory, in Keras's order without iteration and learning rate. */
   Map<String, FloatArray> slots() {
-    return routines.updates().remembered(program);
+    return program.read(slotNames());
   }
 
   /** Continues where another program had got to. */
   void resume(long trainedBatches, Map<String, FloatArray> slots) {
-    routines.updates().remember(program, slots);
+    Map<String, FloatArray> values = new LinkedHashMap<>();
+    slotNames().forEach(name -> values.put(name, slots.get(name)));
+    program.assign(values);
     batches = trainedBatches;
+  }
+
+  List<String> slotNames() {
+    return routines.updates().slotNames();
   }
 
   @Override
