@@ -154,19 +154,19 @@ public final class Notation {
   }
 
   private static Object literal(String word) {
-    switch (word.toLowerCase(Locale.ROOT)) {
-      case "true":
-        return true;
-      case "false":
-        return false;
-      case "none", "null":
-        return null;
-      default:
-        try {
-          return Double.valueOf(word);
-        } catch (NumberFormatException e) {
-          return word;
-        }
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      case "none", "null" -> null;
+      default -> numberOrText(word);
+    };
+  }
+
+  private static Object numberOrText(String word) {
+    try {
+      return Double.valueOf(word);
+    } catch (NumberFormatException e) {
+      return word;
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
+import org.tensorflow.op.TrainOps;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -18,38 +19,31 @@ import org.tensorflow.types.TFloat32;
  *
  * @param config the settings
  */
-public record Adam(Config config) implements Optimizer {
-  private static final String MOMENTUM = "momentum";
-  private static final String VELOCITY = "velocity";
+public record Adam(Config config) implements BaseOptimizer<Adam> {
+  static final String MOMENTUM = "momentum";
+  static final String VELOCITY = "velocity";
   private static final String VELOCITY_HAT = "velocity_hat";
-  private static final Option<LearningRate> LEARNING_RATE = Common.learningRate(0.001);
-  private static final Option<Double> BETA_1 = Option.of("beta_1", Kinds.fractionBelowOne(), 0.9);
-  private static final Option<Double> BETA_2 = Option.of("beta_2", Kinds.fractionBelowOne(), 0.999);
-  private static final Option<Double> EPSILON = Option.of("epsilon", Kinds.positive(), 1e-7);
-  private static final Option<Boolean> AMSGRAD = Option.of("amsgrad", Kinds.bool(), false);
+  static final Option<Boolean> AMSGRAD = Option.of("amsgrad", Kinds.bool(), false);
 
   /** Keras's Adam. */
   public static final Schema<Adam> SCHEMA =
-      Common.schema("Adam", Adam::new, LEARNING_RATE, BETA_1, BETA_2, EPSILON, AMSGRAD);
+      Common.schema(
+          "Adam",
+          Adam::new,
+          Common.learningRate(0.001),
+          Common.BETA_1,
+          Common.BETA_2,
+          Common.EPSILON,
+          AMSGRAD);
 
   /** Checks that the settings are an Adam's. */
   public Adam {
-    SCHEMA.require(config);
+    Common.require(SCHEMA, config);
   }
 
   /** With Keras's rate of 0.001. */
   public static Adam of() {
     return new Adam(SCHEMA.defaults());
-  }
-
-  @Override
-  public Adam withLearningRate(double learningRate) {
-    return withLearningRate(new LearningRate.Constant(learningRate));
-  }
-
-  /** With another rate or a schedule. */
-  public Adam withLearningRate(LearningRate learningRate) {
-    return new Adam(config.with(LEARNING_RATE, learningRate));
   }
 
   /** With the largest velocity so far in place of the velocity (Reddi et al. 2018). */
@@ -58,9 +52,13 @@ public record Adam(Config config) implements Optimizer {
   }
 
   @Override
-  public List<List<String>> slots() {
-    List<String> moments = List.of(MOMENTUM, VELOCITY);
-    return config.get(AMSGRAD) ? List.of(moments, List.of(VELOCITY_HAT)) : List.of(moments);
+  public Adam with(Config settings) {
+    return new Adam(settings);
+  }
+
+  @Override
+  public List<List<Slot>> slots() {
+    return slots(config);
   }
 
   @Override
@@ -69,46 +67,54 @@ public record Adam(Config config) implements Optimizer {
       Variable variable,
       Operand<TFloat32> gradient,
       Map<String, Variable> slots) {
-    Operand<TFloat32> power1 = power(scope, BETA_1);
-    Operand<TFloat32> power2 = power(scope, BETA_2);
-    Operand<TFloat32> beta1 = scope.constant(config.get(BETA_1));
-    Operand<TFloat32> beta2 = scope.constant(config.get(BETA_2));
-    Operand<TFloat32> epsilon = scope.constant(config.get(EPSILON));
-    if (config.get(AMSGRAD)) {
-      return scope
-          .tf()
-          .train
-          .resourceApplyAdamWithAmsgrad(
-              variable.handle(),
-              slots.get(MOMENTUM).handle(),
-              slots.get(VELOCITY).handle(),
-              slots.get(VELOCITY_HAT).handle(),
-              power1,
-              power2,
-              scope.learningRate(),
-              beta1,
-              beta2,
-              epsilon,
-              gradient);
-    }
-    return scope
-        .tf()
-        .train
-        .resourceApplyAdam(
-            variable.handle(),
-            slots.get(MOMENTUM).handle(),
-            slots.get(VELOCITY).handle(),
-            power1,
-            power2,
-            scope.learningRate(),
-            beta1,
-            beta2,
-            epsilon,
-            gradient);
+    return update(config, scope, variable, gradient, slots);
   }
 
-  private Operand<TFloat32> power(UpdateScope scope, Option<Double> beta) {
-    float base = config.get(beta).floatValue();
-    return scope.perStep(beta.name() + "_power", step -> Math.pow(base, (double) step.number()));
+  /** The slots of Adam and of those that differ from it in a default. */
+  static List<List<Slot>> slots(Config config) {
+    List<Slot> moments = List.of(Slot.of(MOMENTUM), Slot.of(VELOCITY));
+    return config.get(AMSGRAD)
+        ? List.of(moments, List.of(Slot.of(VELOCITY_HAT)))
+        : List.of(moments);
+  }
+
+  /** The update of Adam and of those that differ from it in a default. */
+  static Op update(
+      Config config,
+      UpdateScope scope,
+      Variable variable,
+      Operand<TFloat32> gradient,
+      Map<String, Variable> slots) {
+    TrainOps train = scope.tf().train;
+    Operand<TFloat32> power1 = scope.power(config, Common.BETA_1);
+    Operand<TFloat32> power2 = scope.power(config, Common.BETA_2);
+    Operand<TFloat32> beta1 = scope.constant(config.get(Common.BETA_1));
+    Operand<TFloat32> beta2 = scope.constant(config.get(Common.BETA_2));
+    Operand<TFloat32> epsilon = scope.constant(config.get(Common.EPSILON));
+    if (config.get(AMSGRAD)) {
+      return train.resourceApplyAdamWithAmsgrad(
+          variable.handle(),
+          slots.get(MOMENTUM).handle(),
+          slots.get(VELOCITY).handle(),
+          slots.get(VELOCITY_HAT).handle(),
+          power1,
+          power2,
+          scope.learningRate(),
+          beta1,
+          beta2,
+          epsilon,
+          gradient);
+    }
+    return train.resourceApplyAdam(
+        variable.handle(),
+        slots.get(MOMENTUM).handle(),
+        slots.get(VELOCITY).handle(),
+        power1,
+        power2,
+        scope.learningRate(),
+        beta1,
+        beta2,
+        epsilon,
+        gradient);
   }
 }

@@ -8,8 +8,11 @@ import java.util.Optional;
 
 /** A learning rate: one that stays until somebody changes it, or a schedule. Immutable. */
 public sealed interface LearningRate {
-  /** The rate for an update, {@code updates} having been done before. */
-  double at(long updates);
+  /**
+   * The rate after a number of batches, which are as many updates unless gradients accumulate
+   * (Keras's schedules count batches then).
+   */
+  double at(long batches);
 
   /**
    * The same rate always.
@@ -18,7 +21,7 @@ public sealed interface LearningRate {
    */
   record Constant(double rate) implements LearningRate {
     @Override
-    public double at(long updates) {
+    public double at(long batches) {
       return rate;
     }
   }
@@ -26,12 +29,12 @@ public sealed interface LearningRate {
   /**
    * A rate that a schedule decides.
    *
-   * @param schedule from the number of updates done to the rate
+   * @param schedule from the number of batches done to the rate
    */
   record Scheduled(Schedule schedule) implements LearningRate {
     @Override
-    public double at(long updates) {
-      return schedule.at(updates);
+    public double at(long batches) {
+      return schedule.at(batches);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.peaberry.config.Configured;
 import dev.peaberry.engine.Variable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
@@ -14,17 +15,27 @@ import org.tensorflow.types.TFloat32;
  */
 public interface Optimizer extends Configured {
   /**
-   * What is remembered for each variable, in Keras's order: the names of a group stand side by side
-   * for each variable, the groups one after the other.
+   * What is remembered for each variable, in Keras's order: those of a group stand side by side for
+   * each variable, the groups one after the other.
    */
-  List<List<String>> slots();
+  List<List<Slot>> slots();
+
+  /** Numbers that Keras remembers once for all variables, after the slots. */
+  default List<Tracked> tracked() {
+    return List.of();
+  }
+
+  /** Names of further arrays of each variable's shape that a kernel works in and forgets. */
+  default List<String> scratch() {
+    return List.of();
+  }
 
   /**
    * Adds the change of one variable to a program.
    *
    * @param scope TensorFlow and what is fed at each step
    * @param gradient clipped and averaged already
-   * @param slots what is remembered for this variable, by name
+   * @param slots what is remembered for this variable, and its scratch arrays, by name
    */
   Op update(
       UpdateScope scope,
@@ -35,6 +46,36 @@ public interface Optimizer extends Configured {
   /** The learning rate or its schedule. */
   default LearningRate learningRate() {
     return config().get(Common.learningRate(config()));
+  }
+
+  /** The share of each weight that is taken away before an update, to be multiplied by the rate. */
+  default Optional<Double> weightDecay() {
+    return config().get(Common.weightDecay(config()));
+  }
+
+  /** Whether a weight takes part in the weight decay, by its path such as {@code conv1/kernel}. */
+  default boolean decays(String path) {
+    return true;
+  }
+
+  /** What {@link #withoutWeightDecayOf} was told. */
+  default List<String> excludedFromWeightDecay() {
+    return List.of();
+  }
+
+  /**
+   * The same without weight decay for some weights, usually biases and the weights of
+   * normalization. Keras's {@code exclude_from_weight_decay}, which is not part of {@code
+   * get_config()}: model files do not have it, the state of a training that is written beside them
+   * does, so that it is not resumed otherwise by mistake.
+   *
+   * @param weights each a path of one weight ({@code conv1/bias}, Keras's {@code var_list}), or a
+   *     regular expression to be found in the weights' own names ({@code bias}, {@code gamma|beta};
+   *     Keras's {@code var_names})
+   * @throws dev.peaberry.config.ConfigException if one is no regular expression
+   */
+  default Optimizer withoutWeightDecayOf(String... weights) {
+    return new SelectiveWeightDecay(this, List.of(weights));
   }
 
   /** The number of batches whose gradients are averaged for one update. */

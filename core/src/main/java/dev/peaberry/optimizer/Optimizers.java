@@ -6,7 +6,18 @@ import dev.peaberry.config.Registry;
 public final class Optimizers {
   /** All of them, by Keras's names. */
   public static final Registry<Optimizer> REGISTRY =
-      Registry.of("keras.optimizers", Adam.SCHEMA, RMSprop.SCHEMA, SGD.SCHEMA);
+      Registry.of(
+          "keras.optimizers",
+          Adadelta.SCHEMA,
+          Adagrad.SCHEMA,
+          Adam.SCHEMA,
+          AdamW.SCHEMA,
+          Adamax.SCHEMA,
+          Ftrl.SCHEMA,
+          Lion.SCHEMA,
+          Nadam.SCHEMA,
+          RMSprop.SCHEMA,
+          SGD.SCHEMA);
 
   private Optimizers() {}
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
-import org.tensorflow.op.Ops;
+import org.tensorflow.op.TrainOps;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -19,38 +19,33 @@ import org.tensorflow.types.TFloat32;
  *
  * @param config the settings
  */
-public record RMSprop(Config config) implements Optimizer {
+public record RMSprop(Config config) implements BaseOptimizer<RMSprop> {
   private static final String VELOCITY = "velocity";
-  private static final String MOMENTUM_SLOT = "momentum";
+  private static final String CHANGE = "momentum";
   private static final String AVERAGE_GRADIENT = "average_gradient";
-  private static final Option<LearningRate> LEARNING_RATE = Common.learningRate(0.001);
   private static final Option<Double> RHO = Option.of("rho", Kinds.fraction(), 0.9);
   private static final Option<Double> MOMENTUM = Option.of("momentum", Kinds.fraction(), 0.0);
-  private static final Option<Double> EPSILON = Option.of("epsilon", Kinds.positive(), 1e-7);
   private static final Option<Boolean> CENTERED = Option.of("centered", Kinds.bool(), false);
 
   /** Keras's RMSprop. */
   public static final Schema<RMSprop> SCHEMA =
-      Common.schema("RMSprop", RMSprop::new, LEARNING_RATE, RHO, MOMENTUM, EPSILON, CENTERED);
+      Common.schema(
+          "RMSprop",
+          RMSprop::new,
+          Common.learningRate(0.001),
+          RHO,
+          MOMENTUM,
+          Common.EPSILON,
+          CENTERED);
 
   /** Checks that the settings are an RMSprop's. */
   public RMSprop {
-    SCHEMA.require(config);
+    Common.require(SCHEMA, config);
   }
 
   /** With Keras's rate of 0.001. */
   public static RMSprop of() {
     return new RMSprop(SCHEMA.defaults());
-  }
-
-  @Override
-  public RMSprop withLearningRate(double learningRate) {
-    return withLearningRate(new LearningRate.Constant(learningRate));
-  }
-
-  /** With another rate or a schedule. */
-  public RMSprop withLearningRate(LearningRate learningRate) {
-    return new RMSprop(config.with(LEARNING_RATE, learningRate));
   }
 
   /** With another share of the old value in the moving average. */
@@ -69,16 +64,27 @@ public record RMSprop(Config config) implements Optimizer {
   }
 
   @Override
-  public List<List<String>> slots() {
-    List<List<String>> slots = new ArrayList<>();
-    slots.add(List.of(VELOCITY));
+  public RMSprop with(Config settings) {
+    return new RMSprop(settings);
+  }
+
+  @Override
+  public List<List<Slot>> slots() {
+    List<List<Slot>> slots = new ArrayList<>();
+    slots.add(List.of(Slot.of(VELOCITY)));
     if (config.get(MOMENTUM) > 0) {
-      slots.add(List.of(MOMENTUM_SLOT));
+      slots.add(List.of(Slot.of(CHANGE)));
     }
     if (config.get(CENTERED)) {
-      slots.add(List.of(AVERAGE_GRADIENT));
+      slots.add(List.of(Slot.of(AVERAGE_GRADIENT)));
     }
     return slots;
+  }
+
+  /** {@inheritDoc} The kernel writes the change down, with a momentum or without. */
+  @Override
+  public List<String> scratch() {
+    return config.get(MOMENTUM) > 0 ? List.of() : List.of(CHANGE);
   }
 
   @Override
@@ -87,33 +93,30 @@ public record RMSprop(Config config) implements Optimizer {
       Variable variable,
       Operand<TFloat32> gradient,
       Map<String, Variable> slots) {
-    Ops tf = scope.tf();
-    Operand<TFloat32> velocity =
-        blended(scope, slots.get(VELOCITY).value(), tf.math.square(gradient));
-    Op assigned = tf.assignVariableOp(slots.get(VELOCITY).handle(), velocity);
-    Operand<TFloat32> denominator = tf.math.add(velocity, scope.constant(config.get(EPSILON)));
+    TrainOps train = scope.tf().train;
+    Operand<TFloat32> rho = scope.constant(config.get(RHO));
+    Operand<TFloat32> momentum = scope.constant(config.get(MOMENTUM));
+    Operand<TFloat32> epsilon = scope.constant(config.get(Common.EPSILON));
     if (config.get(CENTERED)) {
-      Variable slot = slots.get(AVERAGE_GRADIENT);
-      Operand<TFloat32> average = blended(scope, slot.value(), gradient);
-      assigned = scope.after(assigned).tf().assignVariableOp(slot.handle(), average);
-      denominator = tf.math.sub(denominator, tf.math.square(average));
+      return train.resourceApplyCenteredRmsProp(
+          variable.handle(),
+          slots.get(AVERAGE_GRADIENT).handle(),
+          slots.get(VELOCITY).handle(),
+          slots.get(CHANGE).handle(),
+          scope.learningRate(),
+          rho,
+          momentum,
+          epsilon,
+          gradient);
     }
-    Operand<TFloat32> change =
-        tf.math.mul(tf.math.mul(gradient, scope.learningRate()), tf.math.rsqrt(denominator));
-    if (config.get(MOMENTUM) > 0) {
-      Variable slot = slots.get(MOMENTUM_SLOT);
-      change = tf.math.add(tf.math.mul(slot.value(), scope.constant(config.get(MOMENTUM))), change);
-      assigned = scope.after(assigned).tf().assignVariableOp(slot.handle(), change);
-    }
-    return scope.after(assigned).tf().assignSubVariableOp(variable.handle(), change);
-  }
-
-  /** rho times the old value and 1 - rho times the new one. */
-  private Operand<TFloat32> blended(
-      UpdateScope scope, Operand<TFloat32> old, Operand<TFloat32> now) {
-    Ops tf = scope.tf();
-    double rho = config.get(RHO);
-    return tf.math.add(
-        tf.math.mul(old, scope.constant(rho)), tf.math.mul(now, scope.constant(1 - rho)));
+    return train.resourceApplyRmsProp(
+        variable.handle(),
+        slots.get(VELOCITY).handle(),
+        slots.get(CHANGE).handle(),
+        scope.learningRate(),
+        rho,
+        momentum,
+        epsilon,
+        gradient);
   }
 }

@@ -18,18 +18,17 @@ import org.tensorflow.types.TFloat32;
  *
  * @param config the settings
  */
-public record SGD(Config config) implements Optimizer {
-  private static final Option<LearningRate> LEARNING_RATE = Common.learningRate(0.01);
+public record SGD(Config config) implements BaseOptimizer<SGD> {
   private static final Option<Double> MOMENTUM = Option.of("momentum", Kinds.fraction(), 0.0);
   private static final Option<Boolean> NESTEROV = Option.of("nesterov", Kinds.bool(), false);
 
   /** Keras's SGD. */
   public static final Schema<SGD> SCHEMA =
-      Common.schema("SGD", SGD::new, LEARNING_RATE, MOMENTUM, NESTEROV);
+      Common.schema("SGD", SGD::new, Common.learningRate(0.01), MOMENTUM, NESTEROV);
 
   /** Checks that the settings are an SGD's. */
   public SGD {
-    SCHEMA.require(config);
+    Common.require(SCHEMA, config);
   }
 
   /** With Keras's rate of 0.01, without momentum. */
@@ -48,18 +47,13 @@ public record SGD(Config config) implements Optimizer {
   }
 
   @Override
-  public SGD withLearningRate(double learningRate) {
-    return withLearningRate(new LearningRate.Constant(learningRate));
-  }
-
-  /** With another rate or a schedule. */
-  public SGD withLearningRate(LearningRate learningRate) {
-    return new SGD(config.with(LEARNING_RATE, learningRate));
+  public SGD with(Config settings) {
+    return new SGD(settings);
   }
 
   @Override
-  public List<List<String>> slots() {
-    return config.get(MOMENTUM) > 0 ? List.of(List.of("momentum")) : List.of();
+  public List<List<Slot>> slots() {
+    return config.get(MOMENTUM) > 0 ? List.of(List.of(Slot.of(Adam.MOMENTUM))) : List.of();
   }
 
   @Override
@@ -79,7 +73,7 @@ public record SGD(Config config) implements Optimizer {
         .train
         .resourceApplyKerasMomentum(
             variable.handle(),
-            slots.get("momentum").handle(),
+            slots.get(Adam.MOMENTUM).handle(),
             scope.learningRate(),
             gradient,
             scope.constant(config.get(MOMENTUM)),

@@ -1,9 +1,9 @@
 package dev.peaberry.optimizer;
 
 /**
- * One update of the weights, from the host's side. Immutable.
+ * One batch's part in an update of the weights, from the host's side. Immutable.
  *
- * @param number counted from 1
- * @param learningRate of this update
+ * @param number of the update that it takes part in, counted from 1
+ * @param learningRate of the update
  */
 public record Step(long number, double learningRate) {}

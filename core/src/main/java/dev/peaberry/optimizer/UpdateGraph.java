@@ -3,11 +3,11 @@ package dev.peaberry.optimizer;
 import dev.peaberry.config.Config;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Input;
+import dev.peaberry.engine.Program;
 import dev.peaberry.engine.ProgramBuilder;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.engine.Variable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,37 +22,28 @@ import org.tensorflow.types.TFloat32;
  * is built; immutable afterwards.
  */
 public final class UpdateGraph {
-  private static final String AVERAGE = "average";
-  private static final String ACCUMULATOR = "gradient_accumulator";
-
   private final ProgramBuilder builder;
   private final Optimizer optimizer;
   private final Config config;
+  private final int accumulationSteps;
   private final List<Variable> variables;
   private final UpdateScope scope;
-  private final Map<String, Variable> slots = new LinkedHashMap<>();
+  private final Slots slots;
 
   private UpdateGraph(ProgramBuilder builder, Optimizer optimizer, List<Variable> variables) {
     this.builder = builder;
     this.optimizer = optimizer;
     this.config = optimizer.config();
+    this.accumulationSteps = optimizer.gradientAccumulationSteps();
     this.variables = List.copyOf(variables);
     this.scope = UpdateScope.of(builder);
+    this.slots = Slots.of(builder, optimizer, variables);
   }
 
   /** Adds what the optimizer remembers for the given variables to a program. */
   public static UpdateGraph of(
       ProgramBuilder builder, Optimizer optimizer, List<Variable> variables) {
-    UpdateGraph graph = new UpdateGraph(builder, optimizer, variables);
-    graph.addSlots();
-    return graph;
-  }
-
-  private void addSlots() {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    variables.forEach(variable -> shapes.put(variable.name(), variable.shape()));
-    slotShapes(optimizer, shapes)
-        .forEach((name, shape) -> slots.put(name, builder.variable(name, shape)));
+    return new UpdateGraph(builder, optimizer, variables);
   }
 
   /**
@@ -61,81 +52,127 @@ public final class UpdateGraph {
    * @param variables the shapes of all trained variables by name
    */
   public static List<String> slotNames(Optimizer optimizer, Map<String, Shape> variables) {
-    return List.copyOf(slotShapes(optimizer, variables).keySet());
+    return Slots.names(optimizer, variables);
   }
 
-  private static Map<String, Shape> slotShapes(Optimizer optimizer, Map<String, Shape> shapes) {
-    List<List<String>> groups = new ArrayList<>();
-    if (optimizer.useEma()) {
-      groups.add(List.of(AVERAGE));
-    }
-    if (optimizer.gradientAccumulationSteps() > 1) {
-      groups.add(List.of(ACCUMULATOR));
-    }
-    groups.addAll(optimizer.slots());
-    Map<String, Shape> slots = new LinkedHashMap<>();
-    for (List<String> group : groups) {
-      shapes.forEach(
-          (variable, shape) -> group.forEach(slot -> slots.put(name(variable, slot), shape)));
-    }
-    return slots;
+  /** Gives everything that the optimizer remembers its first value, in the program of this part. */
+  public void start(Program program) {
+    slots.start(program);
   }
 
-  private static String name(String variable, String slot) {
-    return "optimizer/" + variable + "/" + slot;
+  /** What the optimizer remembers, by name, in Keras's order and as Keras has it. */
+  public Map<String, FloatArray> remembered(Program program) {
+    return slots.read(program);
   }
 
-  private Variable slot(Variable variable, String slot) {
-    return slots.get(name(variable.name(), slot));
+  /**
+   * Makes the optimizer remember what {@link #remembered} once said.
+   *
+   * @throws IllegalArgumentException if a value is missing or its shape is another
+   */
+  public void remember(Program program, Map<String, FloatArray> values) {
+    slots.assign(program, values);
   }
 
-  /** The names of all slots' variables, in Keras's order; all start at 0. */
-  public List<String> slotNames() {
-    return List.copyOf(slots.keySet());
-  }
-
-  /** The places that are fed at each update. */
+  /** The places that are fed with every batch; complete once all turns are applied. */
   public List<Input> inputs() {
     return scope.inputs();
   }
 
-  /** What is fed at an update, for {@link #inputs}. */
+  /** What is fed with a batch, for {@link #inputs}. */
   public List<FloatArray> feeds(Step step) {
     return scope.feeds(step);
   }
 
-  /** Adds gradients to those that wait for the next update. */
-  public List<Op> accumulate(List<? extends Operand<TFloat32>> gradients) {
-    List<Op> effects = new ArrayList<>();
-    for (int i = 0; i < variables.size(); i++) {
-      effects.add(
-          builder
-              .tf()
-              .assignAddVariableOp(slot(variables.get(i), ACCUMULATOR).handle(), gradients.get(i)));
+  /** All turns that there are. */
+  public List<Turn> turns() {
+    List<Turn> turns = new ArrayList<>();
+    for (boolean updates : new boolean[] {true, false}) {
+      for (boolean overwrites : new boolean[] {false, true}) {
+        if ((updates || accumulationSteps > 1)
+            && (!overwrites || overwriteFrequency().isPresent())) {
+          turns.add(new Turn(updates, overwrites));
+        }
+      }
+    }
+    return turns;
+  }
+
+  /** Whose turn it is after so many batches. */
+  public Turn turn(long batches) {
+    long number = updateNumber(batches);
+    return new Turn(
+        (batches + 1) % accumulationSteps == 0,
+        overwriteFrequency().filter(every -> number % every == 0).isPresent());
+  }
+
+  /** What the host knows about the batch that comes after so many. */
+  public Step step(long batches, double learningRate) {
+    return new Step(updateNumber(batches), learningRate);
+  }
+
+  private long updateNumber(long batches) {
+    return batches / accumulationSteps + 1;
+  }
+
+  private Optional<Integer> overwriteFrequency() {
+    return optimizer.useEma() ? config.get(Common.EMA_OVERWRITE_FREQUENCY) : Optional.empty();
+  }
+
+  /**
+   * Adds what is done with the gradients of a batch. Moving averages go on with every batch, also
+   * where gradients only accumulate, as in Keras.
+   *
+   * @param gradients one for each variable, of this batch
+   */
+  public List<Op> apply(Turn turn, List<? extends Operand<TFloat32>> gradients) {
+    List<Op> changes = turn.updates() ? update(gradients) : accumulate(gradients);
+    List<Op> effects = new ArrayList<>(changes);
+    if (optimizer.useEma()) {
+      for (int i = 0; i < variables.size(); i++) {
+        effects.add(average(variables.get(i), changes.get(i), turn.overwrites()));
+      }
+    }
+    if (turn.updates()) {
+      effects.addAll(afterwards(changes));
     }
     return effects;
   }
 
-  /**
-   * Changes the variables.
-   *
-   * @param gradients one for each variable, of this batch
-   * @param overwrite whether the variables become their moving averages afterwards
-   */
-  public List<Op> update(List<? extends Operand<TFloat32>> gradients, boolean overwrite) {
+  /** Adds gradients to those that wait; one operation for each variable. */
+  private List<Op> accumulate(List<? extends Operand<TFloat32>> gradients) {
+    List<Op> changes = new ArrayList<>();
+    for (int i = 0; i < variables.size(); i++) {
+      Variable waiting = slots.get(variables.get(i), Slots.ACCUMULATOR);
+      changes.add(scope.tf().assignAddVariableOp(waiting.handle(), gradients.get(i)));
+    }
+    return changes;
+  }
+
+  /** Changes the variables; one operation for each. */
+  private List<Op> update(List<? extends Operand<TFloat32>> gradients) {
     List<? extends Operand<TFloat32>> clipped =
-        Clipping.clip(builder.tf(), config, averaged(gradients));
-    List<Op> effects = new ArrayList<>();
+        Clipping.clip(scope.tf(), config, averaged(gradients));
+    List<Op> changes = new ArrayList<>();
     for (int i = 0; i < variables.size(); i++) {
       Variable variable = variables.get(i);
-      Op update = optimizer.update(afterDecay(variable), variable, clipped.get(i), own(variable));
-      effects.add(update);
-      if (optimizer.gradientAccumulationSteps() > 1) {
-        effects.add(assignZero(slot(variable, ACCUMULATOR), update));
+      changes.add(
+          optimizer.update(afterDecay(variable), variable, clipped.get(i), slots.own(variable)));
+    }
+    return changes;
+  }
+
+  /** What is forgotten and written down once the variables have changed. */
+  private List<Op> afterwards(List<Op> changes) {
+    List<Op> effects = new ArrayList<>();
+    if (accumulationSteps > 1) {
+      for (int i = 0; i < variables.size(); i++) {
+        effects.add(assignZero(slots.get(variables.get(i), Slots.ACCUMULATOR), changes.get(i)));
       }
-      if (optimizer.useEma()) {
-        effects.add(average(variable, update, overwrite));
-      }
+    }
+    for (Tracked tracked : optimizer.tracked()) {
+      Operand<TFloat32> value = scope.perStep(tracked.name(), tracked.value());
+      effects.add(scope.tf().assignVariableOp(slots.get(tracked).handle(), value));
     }
     return effects;
   }
@@ -145,48 +182,37 @@ public final class UpdateGraph {
     List<Op> effects = new ArrayList<>();
     for (Variable variable : variables) {
       effects.add(
-          builder.tf().assignVariableOp(variable.handle(), slot(variable, AVERAGE).value()));
+          builder
+              .tf()
+              .assignVariableOp(variable.handle(), slots.get(variable, Slots.AVERAGE).value()));
     }
     return effects;
   }
 
-  /** Whether the update of this number ends with an overwriting by the averages. */
-  public boolean overwritesAt(long number) {
-    Optional<Integer> frequency = config.get(Common.EMA_OVERWRITE_FREQUENCY);
-    return optimizer.useEma() && frequency.isPresent() && number % frequency.get() == 0;
-  }
-
   private List<? extends Operand<TFloat32>> averaged(List<? extends Operand<TFloat32>> gradients) {
-    int steps = optimizer.gradientAccumulationSteps();
-    if (steps == 1) {
+    if (accumulationSteps == 1) {
       return gradients;
     }
     Ops tf = builder.tf();
     List<Operand<TFloat32>> means = new ArrayList<>();
     for (int i = 0; i < gradients.size(); i++) {
       Operand<TFloat32> sum =
-          tf.math.add(slot(variables.get(i), ACCUMULATOR).value(), gradients.get(i));
-      means.add(tf.math.div(sum, tf.constant((float) steps)));
+          tf.math.add(slots.get(variables.get(i), Slots.ACCUMULATOR).value(), gradients.get(i));
+      means.add(tf.math.div(sum, tf.constant((float) accumulationSteps)));
     }
     return means;
   }
 
   /** Weight decay comes before the update and is decoupled from it: w -= w * decay * rate. */
   private UpdateScope afterDecay(Variable variable) {
-    Optional<Double> decay = config.get(Common.WEIGHT_DECAY);
-    if (decay.isEmpty()) {
+    Optional<Double> decay = optimizer.weightDecay();
+    if (decay.isEmpty() || !optimizer.decays(variable.name())) {
       return scope;
     }
     Ops tf = builder.tf();
     Operand<TFloat32> factor = tf.math.mul(scope.learningRate(), scope.constant(decay.get()));
     return scope.after(
         tf.assignSubVariableOp(variable.handle(), tf.math.mul(variable.value(), factor)));
-  }
-
-  private Map<String, Variable> own(Variable variable) {
-    Map<String, Variable> own = new LinkedHashMap<>();
-    optimizer.slots().forEach(group -> group.forEach(s -> own.put(s, slot(variable, s))));
-    return own;
   }
 
   private Op assignZero(Variable slot, Op after) {
@@ -201,7 +227,7 @@ public final class UpdateGraph {
     Operand<TFloat32> share =
         scope.perStep("ema_momentum", step -> step.number() == 1 ? 0 : momentum);
     Operand<TFloat32> now = builder.readAfter(variable, List.of(update));
-    Variable slot = slot(variable, AVERAGE);
+    Variable slot = slots.get(variable, Slots.AVERAGE);
     Operand<TFloat32> average =
         tf.math.add(
             tf.math.mul(slot.value(), share),

@@ -1,5 +1,7 @@
 package dev.peaberry.optimizer;
 
+import dev.peaberry.config.Config;
+import dev.peaberry.config.Option;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Input;
 import dev.peaberry.engine.ProgramBuilder;
@@ -63,6 +65,12 @@ public final class UpdateScope {
     return fed.computeIfAbsent(name, each -> new Fed(builder.scalarInput(), number))
         .input()
         .value();
+  }
+
+  /** A setting to the power of the update's number, such as what is left of the first moment. */
+  Operand<TFloat32> power(Config config, Option<Double> setting) {
+    float base = config.get(setting).floatValue();
+    return perStep(setting.name() + "_power", step -> Math.pow(base, (double) step.number()));
   }
 
   /** Where the numbers are fed. */

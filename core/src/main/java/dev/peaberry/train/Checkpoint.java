@@ -38,6 +38,7 @@ record Checkpoint(
     KerasFile file) {
   private static final String STATE = "training.json";
   private static final String TRAINED = "trained";
+  private static final String WITHOUT_DECAY = "excluded_from_weight_decay";
 
   /**
    * A checkpoint of a training as it stands.
@@ -59,6 +60,7 @@ record Checkpoint(
     if (trained != weights) {
       further.put(TRAINED, trained);
     }
+    json.put(WITHOUT_DECAY, trainer.optimizer().excludedFromWeightDecay());
     KerasFile file =
         KerasFile.of(trainer.model(), weights)
             .withOptimizer(optimizerState(trainer, slots, state.learningRate(), state.batches()))
@@ -122,6 +124,16 @@ record Checkpoint(
               + ", expected "
               + model
               + " with the same layers; resume with the settings that the training began with");
+    }
+    Object excluded = json.getOrDefault(WITHOUT_DECAY, List.of());
+    if (!optimizer.excludedFromWeightDecay().equals(excluded)) {
+      throw new TrainingException(
+          path
+              + ": found a training without weight decay of "
+              + excluded
+              + ", expected "
+              + optimizer.excludedFromWeightDecay()
+              + "; resume with the optimizer that the training began with");
     }
     try {
       TrainingState state = TrainingState.fromJson(json);

@@ -9,8 +9,10 @@ import dev.peaberry.layer.WeightSpec;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.ModelGraph;
 import dev.peaberry.optimizer.Optimizer;
+import dev.peaberry.optimizer.Turn;
 import dev.peaberry.optimizer.UpdateGraph;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,20 +36,13 @@ final class StepGraph {
   /**
    * What the program can do.
    *
-   * @param update a step that changes the weights; losses and outputs come back
-   * @param overwrite the same, the weights becoming their moving averages afterwards
-   * @param accumulate a step that only remembers its gradients
+   * @param steps a step that trains, for each turn of the optimizer; losses and outputs come back
    * @param evaluate losses and outputs without a change
    * @param finish the weights become their moving averages
-   * @param updates what is fed at an update, and the names of the optimizer's slots
+   * @param updates whose turn it is, what is fed at a step, and what the optimizer remembers
    */
   record Routines(
-      Routine update,
-      Optional<Routine> overwrite,
-      Optional<Routine> accumulate,
-      Routine evaluate,
-      Optional<Routine> finish,
-      UpdateGraph updates) {}
+      Map<Turn, Routine> steps, Routine evaluate, Optional<Routine> finish, UpdateGraph updates) {}
 
   private StepGraph(ProgramBuilder builder, Model model, CompiledLoss loss, Optimizer optimizer) {
     this.builder = builder;
@@ -73,25 +68,29 @@ final class StepGraph {
     List<Operand<TFloat32>> gradients =
         builder.gradients(
             pass.total(), step.trainable.stream().<Operand<TFloat32>>map(Variable::value).toList());
-    List<Op> layerUpdates = step.layerUpdates(pass.scope());
-    Routine update = step.update(pass, gradients, layerUpdates, false);
-    boolean averages = optimizer.useEma();
-    Optional<Routine> overwrite =
-        averages ? Optional.of(step.update(pass, gradients, layerUpdates, true)) : Optional.empty();
-    Optional<Routine> accumulate = Optional.empty();
-    if (optimizer.gradientAccumulationSteps() > 1) {
-      List<Op> effects = new ArrayList<>(layerUpdates);
-      effects.addAll(step.updates.accumulate(gradients));
-      accumulate =
-          Optional.of(new Routine(pass.inputs(), pass.results(), step.constrained(effects)));
-    }
+    Map<Turn, Routine> steps = step.steps(pass, gradients);
     PassGraph.Pass evaluation = step.passes.pass(feeds.weighted(), false);
     Routine evaluate = new Routine(evaluation.inputs(), evaluation.results(), List.of());
     Optional<Routine> finish =
-        averages
+        optimizer.useEma()
             ? Optional.of(new Routine(List.of(), List.of(), step.updates.overwriteWithAverages()))
             : Optional.empty();
-    return new Routines(update, overwrite, accumulate, evaluate, finish, step.updates);
+    return new Routines(steps, evaluate, finish, step.updates);
+  }
+
+  private Map<Turn, Routine> steps(PassGraph.Pass pass, List<Operand<TFloat32>> gradients) {
+    List<Op> layerUpdates = layerUpdates(pass.scope());
+    Map<Turn, List<Op>> effects = new LinkedHashMap<>();
+    for (Turn turn : updates.turns()) {
+      List<Op> all = new ArrayList<>(layerUpdates);
+      all.addAll(updates.apply(turn, gradients));
+      effects.put(turn, constrained(all));
+    }
+    List<Input> inputs = new ArrayList<>(pass.inputs());
+    inputs.addAll(updates.inputs());
+    Map<Turn, Routine> steps = new LinkedHashMap<>();
+    effects.forEach((turn, all) -> steps.put(turn, new Routine(inputs, pass.results(), all)));
+    return steps;
   }
 
   private List<Op> layerUpdates(GraphScope scope) {
@@ -116,17 +115,5 @@ final class StepGraph {
       }
     }
     return all;
-  }
-
-  private Routine update(
-      PassGraph.Pass pass,
-      List<Operand<TFloat32>> gradients,
-      List<Op> layerUpdates,
-      boolean overwrite) {
-    List<Op> effects = new ArrayList<>(layerUpdates);
-    effects.addAll(updates.update(gradients, overwrite));
-    List<Input> inputs = new ArrayList<>(pass.inputs());
-    inputs.addAll(updates.inputs());
-    return new Routine(inputs, pass.results(), constrained(effects));
   }
 }

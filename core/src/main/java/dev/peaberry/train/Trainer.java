@@ -385,9 +385,9 @@ public final class Trainer {
   }
 
   /** The rate of the next update; a schedule decides it, or else it stays as it is. */
-  double learningRate(double present, long updates) {
+  double learningRate(double present, long batches) {
     return optimizer.learningRate() instanceof LearningRate.Scheduled scheduled
-        ? scheduled.at(updates)
+        ? scheduled.at(batches)
         : present;
   }
 

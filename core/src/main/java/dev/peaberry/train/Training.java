@@ -46,10 +46,10 @@ public interface Training {
   /** The number of steps of the epoch that are done. */
   long step();
 
-  /** The number of batches trained on since the start of the training. */
+  /** The number of batches trained on so far, which learning-rate schedules count as in Keras. */
   long batches();
 
-  /** The number of updates of the weights so far, which learning-rate schedules count. */
+  /** The number of updates of the weights so far. */
   long updates();
 
   /** All complete epochs, those before a resume included. */

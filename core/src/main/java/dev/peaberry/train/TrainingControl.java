@@ -101,7 +101,7 @@ final class TrainingControl implements Training {
 
   /** Trains on a batch and gives its loss. */
   double train(Batch batch) {
-    state = state.withLearningRate(trainer.learningRate(state.learningRate(), program.updates()));
+    state = state.withLearningRate(trainer.learningRate(state.learningRate(), program.batches()));
     weightsChanged(OptionalInt.empty());
     TrainingProgram.Result result = program.train(batch, state.learningRate());
     running.add(batch, result);

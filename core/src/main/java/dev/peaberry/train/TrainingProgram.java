@@ -11,8 +11,6 @@ import dev.peaberry.layer.WeightSpec;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
 import dev.peaberry.optimizer.Optimizer;
-import dev.peaberry.optimizer.Step;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -73,23 +71,15 @@ final class TrainingProgram implements AutoCloseable {
     Program.Built<StepGraph.Routines> built =
         Program.build(options, builder -> StepGraph.build(builder, model, loss, optimizer, feeds));
     TrainingProgram program = new TrainingProgram(built, feeds, model, optimizer, seed);
-    program.program.zero(program.slotNames());
+    built.handles().updates().start(built.program());
     return program;
   }
 
   /** Trains on a batch. */
   Result train(Batch batch, double learningRate) {
-    boolean updates = (batches + 1) % accumulationSteps == 0;
-    long number = (batches + 1) / accumulationSteps;
     List<Array> fed = feeds.arrays(batch);
-    Routine routine = routines.accumulate().orElse(routines.update());
-    if (updates) {
-      routine =
-          routines.updates().overwritesAt(number)
-              ? routines.overwrite().orElseThrow()
-              : routines.update();
-      fed.addAll(routines.updates().feeds(new Step(number, learningRate)));
-    }
+    fed.addAll(routines.updates().feeds(routines.updates().step(batches, learningRate)));
+    Routine routine = routines.steps().get(routines.updates().turn(batches));
     Result result = result(program.run(routine, fed, seed.split(batches).value()));
     batches++;
     return result;
@@ -119,7 +109,7 @@ final class TrainingProgram implements AutoCloseable {
     return batches;
   }
 
-  /** The number of updates done so far, which learning-rate schedules count. */
+  /** The number of updates done so far. */
   long updates() {
     return batches / accumulationSteps;
   }
@@ -134,19 +124,13 @@ final class TrainingProgram implements AutoCloseable {
 
   /** The optimizer's memory, in Keras's order without iteration and learning rate. */
   Map<String, FloatArray> slots() {
-    return program.read(slotNames());
+    return routines.updates().remembered(program);
   }
 
   /** Continues where another program had got to. */
   void resume(long trainedBatches, Map<String, FloatArray> slots) {
-    Map<String, FloatArray> values = new LinkedHashMap<>();
-    slotNames().forEach(name -> values.put(name, slots.get(name)));
-    program.assign(values);
+    routines.updates().remember(program, slots);
     batches = trainedBatches;
-  }
-
-  List<String> slotNames() {
-    return routines.updates().slotNames();
   }
 
   @Override

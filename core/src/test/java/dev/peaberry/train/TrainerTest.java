@@ -19,6 +19,7 @@ import dev.peaberry.loss.SparseCategoricalCrossentropy;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Sequential;
 import dev.peaberry.optimizer.Adam;
+import dev.peaberry.optimizer.AdamW;
 import dev.peaberry.optimizer.SGD;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +135,34 @@ class TrainerTest {
     assertThatThrownBy(() -> sgd.resume(checkpoints.last(), TRAINING, Optional.empty()))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("expected 0 of SGD");
+  }
+
+  @Test
+  void refusesToResumeWithOtherExclusionsFromWeightDecay() {
+    Checkpoints checkpoints = Checkpoints.in(folder);
+    decaying("bias").withEpochs(1).withCheckpoints(checkpoints).fit(TRAINING);
+    Trainer another = decaying("gamma|beta");
+    assertThatThrownBy(() -> another.resume(checkpoints.last(), TRAINING, Optional.empty()))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContainingAll("found a training without weight decay of [bias]", "[gamma|beta]");
+  }
+
+  @Test
+  void resumesWithTheSameExclusionsFromWeightDecay() {
+    Checkpoints checkpoints = Checkpoints.in(folder);
+    Trainer trainer = decaying("bias").withCheckpoints(checkpoints);
+    trainer.withEpochs(1).fit(TRAINING);
+    assertThat(trainer.resume(checkpoints.last(), TRAINING, Optional.empty()).weights())
+        .isEqualTo(decaying("bias").fit(TRAINING).weights());
+  }
+
+  private static Trainer decaying(String excluded) {
+    return Trainer.of(
+            model(),
+            SparseCategoricalCrossentropy.fromLogits(),
+            AdamW.of().withWeightDecay(0.5).withoutWeightDecayOf(excluded))
+        .withSeed(Seed.of(3))
+        .withEpochs(2);
   }
 
   @Test
