@@ -1,7 +1,7 @@
 package dev.peaberry.data;
 
+import dev.peaberry.augment.Augmentation;
 import dev.peaberry.config.Progress;
-import dev.peaberry.config.RandomState;
 import dev.peaberry.image.AspectRatio;
 import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.ImageResizer;
@@ -95,12 +95,12 @@ public final class ImagePipeline implements Dataset {
     if (batchSize < 1) {
       throw new IllegalArgumentException("A batch holds at least 1 picture, found " + batchSize);
     }
-    return with(settings.withBatches(batchSize, settings.dropRemainder()));
+    return with(settings.withBatchSize(batchSize));
   }
 
   /** This pipeline with a last batch that is left out if it is smaller than the others. */
   public ImagePipeline withDropRemainder(boolean drop) {
-    return with(settings.withBatches(settings.batchSize(), drop));
+    return with(settings.withDropRemainder(drop));
   }
 
   /**
@@ -110,7 +110,7 @@ public final class ImagePipeline implements Dataset {
    */
   public ImagePipeline withLabelMode(LabelMode labelMode) {
     Labels.requireFits(labelMode, source.classNames().size());
-    return with(settings.withLabels(labelMode, settings.classWeights()));
+    return with(settings.withLabelMode(labelMode));
   }
 
   /**
@@ -124,7 +124,7 @@ public final class ImagePipeline implements Dataset {
       throw new IllegalArgumentException(
           "Expected " + classes + " class weights, found " + weights.weights().size());
     }
-    return with(settings.withLabels(settings.labelMode(), Optional.of(weights)));
+    return with(settings.withClassWeights(Optional.of(weights)));
   }
 
   /** This pipeline in an order drawn anew for each epoch from a seed. */
@@ -138,11 +138,26 @@ public final class ImagePipeline implements Dataset {
   }
 
   /**
+   * This pipeline with pictures changed at random, anew in each epoch: after the cache, on several
+   * threads. What is drawn depends on the seed, the epoch and the picture alone. Values are rounded
+   * to 8 bits at the end.
+   *
+   * @param augmentations applied one after the other; none for pictures as they are
+   */
+  public ImagePipeline withAugmentation(List<? extends Augmentation> augmentations, long seed) {
+    return with(
+        settings.withAugmenting(
+            augmentations.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Augmenting(List.copyOf(augmentations), seed))));
+  }
+
+  /**
    * This pipeline with a cache. It is filled when the first pass begins, each picture being decoded
    * once; that pass starts when all are loaded.
    */
   public ImagePipeline withCache(Cache cache) {
-    return with(settings.withWork(cache, settings.parallelism(), settings.progress()));
+    return with(settings.withCache(cache));
   }
 
   /**
@@ -154,12 +169,12 @@ public final class ImagePipeline implements Dataset {
     if (threads < 1) {
       throw new IllegalArgumentException("At least 1 thread decodes, found " + threads);
     }
-    return with(settings.withWork(settings.cache(), threads, settings.progress()));
+    return with(settings.withParallelism(threads));
   }
 
   /** This pipeline with a listener that hears how far the filling of the cache has come. */
   public ImagePipeline withProgress(Progress progress) {
-    return with(settings.withWork(settings.cache(), settings.parallelism(), progress));
+    return with(settings.withProgress(progress));
   }
 
   /**
@@ -208,12 +223,17 @@ public final class ImagePipeline implements Dataset {
     Optional<PixelStore> ready = store();
     // Filtered after shuffling, so that the order is the same with and without a cache.
     int[] order = IntStream.of(order(epoch)).filter(i -> !broken.contains(i)).toArray();
-    if (ready.isPresent()) {
+    if (ready.isPresent() && settings.augmenting().isEmpty()) {
       return new CachedBatches(ready.get(), maker, rows(ready.get(), order), settings);
     }
-    RowLoader loader = new RowLoader(source, settings, broken);
+    RowLoader loader =
+        ready
+            .map(store -> RowLoader.stored(store, rows(store)))
+            .orElseGet(() -> new DecodingLoader(source, settings, broken));
+    RowLoader augmented =
+        settings.augmenting().map(each -> each.loader(loader, settings, epoch)).orElse(loader);
     return new DecodingBatches(
-        new RowStream(loader, order, settings.batchSize(), settings.parallelism()),
+        new RowStream(augmented, order, settings.batchSize(), settings.parallelism()),
         maker,
         settings);
   }
@@ -233,11 +253,17 @@ public final class ImagePipeline implements Dataset {
 
   /** The rows at which a store keeps the pictures of these indices. */
   private int[] rows(PixelStore ready, int[] order) {
+    int[] rows = rows(ready);
+    return IntStream.of(order).map(index -> rows[index]).toArray();
+  }
+
+  /** For each of the source's pictures, the row at which a store keeps it. */
+  private int[] rows(PixelStore ready) {
     int[] rows = new int[source.size()];
     for (int row = 0; row < ready.size(); row++) {
       rows[ready.index(row)] = row;
     }
-    return IntStream.of(order).map(index -> rows[index]).toArray();
+    return rows;
   }
 
   private int[] order(int epoch) {
@@ -245,19 +271,6 @@ public final class ImagePipeline implements Dataset {
     if (settings.shuffleSeed().isEmpty()) {
       return IntStream.range(0, size).toArray();
     }
-    long seed = mix(mix(settings.shuffleSeed().getAsLong()) + epoch);
-    return RandomState.ofSeed(seed & 0xffffffffL).permutation(size);
-  }
-
-  /**
-   * Spreads neighbouring seeds and epochs over all seeds (the finaliser of SplitMix64).
-   *
-   * @see <a href="https://doi.org/10.1145/2714064.2660195">Steele, Lea and Flood, 2014</a>
-   */
-  private static long mix(long value) {
-    long mixed = value + 0x9e3779b97f4a7c15L;
-    mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-    return mixed ^ (mixed >>> 31);
+    return Seeds.random(settings.shuffleSeed().getAsLong(), epoch).permutation(size);
   }
 }

@@ -5,34 +5,45 @@ import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.ImageResizer;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
-/** Everything that a pipeline can be told. Immutable. */
-record PipelineSettings(
-    ImageResizer resizer,
-    ColorMode colorMode,
-    int batchSize,
-    boolean dropRemainder,
-    LabelMode labelMode,
-    OptionalLong shuffleSeed,
-    Cache cache,
-    int parallelism,
-    Optional<ClassWeights> classWeights,
-    double maxBrokenShare,
-    Progress progress) {
-  /** Keras's defaults where Keras has one. */
+/** Everything that a pipeline can be told; Keras's defaults where Keras has one. Immutable. */
+final class PipelineSettings {
+  private ImageResizer resizer = ImageResizer.to(256, 256);
+  private ColorMode colorMode = ColorMode.RGB;
+  private int batchSize = 32;
+  private boolean dropRemainder = false;
+  private LabelMode labelMode = LabelMode.INT;
+  private Optional<ClassWeights> classWeights = Optional.empty();
+  private OptionalLong shuffleSeed = OptionalLong.empty();
+  private Optional<Augmenting> augmenting = Optional.empty();
+  private Cache cache = Cache.none();
+  private int parallelism = Runtime.getRuntime().availableProcessors();
+  private double maxBrokenShare = 0.1;
+  private Progress progress = Progress.none();
+
+  private PipelineSettings() {}
+
   static PipelineSettings defaults() {
-    return new PipelineSettings(
-        ImageResizer.to(256, 256),
-        ColorMode.RGB,
-        32,
-        false,
-        LabelMode.INT,
-        OptionalLong.empty(),
-        Cache.none(),
-        Runtime.getRuntime().availableProcessors(),
-        Optional.empty(),
-        0.1,
-        Progress.none());
+    return new PipelineSettings();
+  }
+
+  private PipelineSettings with(Consumer<PipelineSettings> change) {
+    PipelineSettings copy = new PipelineSettings();
+    copy.resizer = resizer;
+    copy.colorMode = colorMode;
+    copy.batchSize = batchSize;
+    copy.dropRemainder = dropRemainder;
+    copy.labelMode = labelMode;
+    copy.classWeights = classWeights;
+    copy.shuffleSeed = shuffleSeed;
+    copy.augmenting = augmenting;
+    copy.cache = cache;
+    copy.parallelism = parallelism;
+    copy.maxBrokenShare = maxBrokenShare;
+    copy.progress = progress;
+    change.accept(copy);
+    return copy;
   }
 
   /** The bytes of one picture in a batch. */
@@ -46,108 +57,99 @@ record PipelineSettings(
     return (int) bytes;
   }
 
+  ImageResizer resizer() {
+    return resizer;
+  }
+
+  ColorMode colorMode() {
+    return colorMode;
+  }
+
+  int batchSize() {
+    return batchSize;
+  }
+
+  boolean dropRemainder() {
+    return dropRemainder;
+  }
+
+  LabelMode labelMode() {
+    return labelMode;
+  }
+
+  Optional<ClassWeights> classWeights() {
+    return classWeights;
+  }
+
+  OptionalLong shuffleSeed() {
+    return shuffleSeed;
+  }
+
+  Optional<Augmenting> augmenting() {
+    return augmenting;
+  }
+
+  Cache cache() {
+    return cache;
+  }
+
+  int parallelism() {
+    return parallelism;
+  }
+
+  double maxBrokenShare() {
+    return maxBrokenShare;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
   PipelineSettings withResizer(ImageResizer other) {
-    return new PipelineSettings(
-        other,
-        colorMode,
-        batchSize,
-        dropRemainder,
-        labelMode,
-        shuffleSeed,
-        cache,
-        parallelism,
-        classWeights,
-        maxBrokenShare,
-        progress);
+    return with(copy -> copy.resizer = other);
   }
 
   PipelineSettings withColorMode(ColorMode other) {
-    return new PipelineSettings(
-        resizer,
-        other,
-        batchSize,
-        dropRemainder,
-        labelMode,
-        shuffleSeed,
-        cache,
-        parallelism,
-        classWeights,
-        maxBrokenShare,
-        progress);
+    return with(copy -> copy.colorMode = other);
   }
 
-  PipelineSettings withBatches(int size, boolean droppingRemainder) {
-    return new PipelineSettings(
-        resizer,
-        colorMode,
-        size,
-        droppingRemainder,
-        labelMode,
-        shuffleSeed,
-        cache,
-        parallelism,
-        classWeights,
-        maxBrokenShare,
-        progress);
+  PipelineSettings withBatchSize(int other) {
+    return with(copy -> copy.batchSize = other);
   }
 
-  PipelineSettings withLabels(LabelMode mode, Optional<ClassWeights> weights) {
-    return new PipelineSettings(
-        resizer,
-        colorMode,
-        batchSize,
-        dropRemainder,
-        mode,
-        shuffleSeed,
-        cache,
-        parallelism,
-        weights,
-        maxBrokenShare,
-        progress);
+  PipelineSettings withDropRemainder(boolean other) {
+    return with(copy -> copy.dropRemainder = other);
   }
 
-  PipelineSettings withShuffleSeed(OptionalLong seed) {
-    return new PipelineSettings(
-        resizer,
-        colorMode,
-        batchSize,
-        dropRemainder,
-        labelMode,
-        seed,
-        cache,
-        parallelism,
-        classWeights,
-        maxBrokenShare,
-        progress);
+  PipelineSettings withLabelMode(LabelMode other) {
+    return with(copy -> copy.labelMode = other);
   }
 
-  PipelineSettings withWork(Cache otherCache, int threads, Progress listener) {
-    return new PipelineSettings(
-        resizer,
-        colorMode,
-        batchSize,
-        dropRemainder,
-        labelMode,
-        shuffleSeed,
-        otherCache,
-        threads,
-        classWeights,
-        maxBrokenShare,
-        listener);
+  PipelineSettings withClassWeights(Optional<ClassWeights> other) {
+    return with(copy -> copy.classWeights = other);
   }
 
-  PipelineSettings withMaxBrokenShare(double share) {
-    return new PipelineSettings(
-        resizer,
-        colorMode,
-        batchSize,
-        dropRemainder,
-        labelMode,
-        shuffleSeed,
-        cache,
-        parallelism,
-        classWeights,
-        share,
-        progress);
+  PipelineSettings withShuffleSeed(OptionalLong other) {
+    return with(copy -> copy.shuffleSeed = other);
+  }
+
+  PipelineSettings withAugmenting(Optional<Augmenting> other) {
+    return with(copy -> copy.augmenting = other);
+  }
+
+  PipelineSettings withCache(Cache other) {
+    return with(copy -> copy.cache = other);
+  }
+
+  PipelineSettings withParallelism(int other) {
+    return with(copy -> copy.parallelism = other);
+  }
+
+  PipelineSettings withMaxBrokenShare(double other) {
+    return with(copy -> copy.maxBrokenShare = other);
+  }
+
+  PipelineSettings withProgress(Progress other) {
+    return with(copy -> copy.progress = other);
   }
 }

@@ -1,36 +1,36 @@
 package dev.peaberry.data;
 
 /** Loads one picture as a row of bytes, the pixels of a batch's one place. Thread-safe. */
-final class RowLoader {
-  private final ImageSource source;
-  private final PipelineSettings settings;
-  private final BrokenImages broken;
-  private final int rowBytes;
-
-  RowLoader(ImageSource source, PipelineSettings settings, BrokenImages broken) {
-    this.source = source;
-    this.settings = settings;
-    this.broken = broken;
-    this.rowBytes = settings.rowBytes();
-  }
-
-  int rowBytes() {
-    return rowBytes;
-  }
+interface RowLoader {
+  /** The bytes of one picture. */
+  int rowBytes();
 
   /**
-   * Decodes and resizes straight into its place.
+   * Writes a picture's pixels into its place.
    *
+   * @param index the source's
    * @return false if the picture is broken, which is then listed
    * @throws DataException if too many are broken
    */
-  boolean load(int index, byte[] target, int offset) {
-    try {
-      settings.resizer().resizeInto(source.read(index, settings.colorMode()), target, offset);
-      return true;
-    } catch (BrokenImageException e) {
-      broken.add(index, e.toBrokenImage());
-      return false;
-    }
+  boolean load(int index, byte[] target, int offset);
+
+  /**
+   * Copies pictures that lie ready.
+   *
+   * @param rows for each of the source's pictures, its row in the store
+   */
+  static RowLoader stored(PixelStore store, int[] rows) {
+    return new RowLoader() {
+      @Override
+      public int rowBytes() {
+        return store.rowBytes();
+      }
+
+      @Override
+      public boolean load(int index, byte[] target, int offset) {
+        store.copy(rows[index], target, offset);
+        return true;
+      }
+    };
   }
 }

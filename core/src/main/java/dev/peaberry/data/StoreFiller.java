@@ -86,7 +86,7 @@ final class StoreFiller {
 
   private void decode(ChunkSink sink) throws IOException {
     int[] order = IntStream.range(0, source.size()).toArray();
-    RowLoader loader = new RowLoader(source, settings, broken);
+    RowLoader loader = new DecodingLoader(source, settings, broken);
     Progress progress = settings.progress();
     progress.start("Loading pictures", order.length, "pictures");
     try (RowStream rows = new RowStream(loader, order, CHUNK_ROWS, settings.parallelism())) {
