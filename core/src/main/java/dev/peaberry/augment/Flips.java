@@ -6,29 +6,29 @@ final class Flips {
 
   /** Left and right change places. */
   static void horizontal(Picture picture) {
-    for (int y = 0; y < picture.height(); y++) {
-      for (int x = 0; x < picture.width() / 2; x++) {
-        exchange(picture, y * picture.width() + x, (y + 1) * picture.width() - 1 - x, 1);
+    float[] old = picture.values();
+    float[] made = picture.other();
+    int channels = picture.channels();
+    int stride = picture.width() * channels;
+    for (int row = 0; row < old.length; row += stride) {
+      int from = row + stride - channels;
+      for (int to = row; to < row + stride; to += channels) {
+        for (int i = 0; i < channels; i++) {
+          made[to + i] = old[from + i];
+        }
+        from -= channels;
       }
     }
+    picture.swap();
   }
 
   /** Top and bottom change places. */
   static void vertical(Picture picture) {
-    int width = picture.width();
-    for (int y = 0; y < picture.height() / 2; y++) {
-      exchange(picture, y * width, (picture.height() - 1 - y) * width, width);
+    int stride = picture.width() * picture.channels();
+    for (int y = 0; y < picture.height(); y++) {
+      int from = (picture.height() - 1 - y) * stride;
+      System.arraycopy(picture.values(), from, picture.other(), y * stride, stride);
     }
-  }
-
-  /** Exchanges some adjacent pixels with others. */
-  private static void exchange(Picture picture, int one, int other, int count) {
-    float[] values = picture.values();
-    int channels = picture.channels();
-    for (int i = 0; i < count * channels; i++) {
-      float held = values[one * channels + i];
-      values[one * channels + i] = values[other * channels + i];
-      values[other * channels + i] = held;
-    }
+    picture.swap();
   }
 }

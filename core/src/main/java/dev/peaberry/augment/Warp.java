@@ -1,5 +1,7 @@
 package dev.peaberry.augment;
 
+import java.util.Arrays;
+
 /**
  * Moves, turns, shears and scales a picture: for each of its pixels a matrix says where in the old
  * picture the new value is found. Immutable and thread-safe.
@@ -98,34 +100,45 @@ record Warp(
   private void pixel(Picture picture, int y, int x, double rowAt, double columnAt) {
     double r = border.inside(rowAt, picture.height());
     double c = border.inside(columnAt, picture.width());
-    int out = (y * picture.width() + x) * picture.channels();
-    for (int channel = 0; channel < picture.channels(); channel++) {
-      picture.other()[out + channel] =
-          Double.isNaN(r) || Double.isNaN(c) ? fill : sample(picture, r, c, channel);
+    int channels = picture.channels();
+    int out = (y * picture.width() + x) * channels;
+    if (Double.isNaN(r) || Double.isNaN(c)) {
+      Arrays.fill(picture.other(), out, out + channels, fill);
+    } else if (interpolation == Sampling.NEAREST) {
+      int nearest = place(picture, (int) Math.floor(r + 0.5), (int) Math.floor(c + 0.5));
+      for (int channel = 0; channel < channels; channel++) {
+        picture.other()[out + channel] = value(picture.values(), nearest, channel);
+      }
+    } else {
+      blend(picture, r, c, out);
     }
   }
 
-  private float sample(Picture picture, double r, double c, int channel) {
-    if (interpolation == Sampling.NEAREST) {
-      return at(picture, (int) Math.floor(r + 0.5), (int) Math.floor(c + 0.5), channel);
-    }
+  private void blend(Picture picture, double r, double c, int out) {
     int top = (int) Math.floor(r);
     int left = (int) Math.floor(c);
     float down = (float) (r - top);
     float right = (float) (c - left);
-    float above =
-        (1 - right) * at(picture, top, left, channel) + right * at(picture, top, left + 1, channel);
-    float below =
-        (1 - right) * at(picture, top + 1, left, channel)
-            + right * at(picture, top + 1, left + 1, channel);
-    return (1 - down) * above + down * below;
+    int a = place(picture, top, left);
+    int b = place(picture, top, left + 1);
+    int d = place(picture, top + 1, left);
+    int e = place(picture, top + 1, left + 1);
+    float[] old = picture.values();
+    for (int i = 0; i < picture.channels(); i++) {
+      float above = (1 - right) * value(old, a, i) + right * value(old, b, i);
+      float below = (1 - right) * value(old, d, i) + right * value(old, e, i);
+      picture.other()[out + i] = (1 - down) * above + down * below;
+    }
   }
 
-  private float at(Picture picture, int r, int c, int channel) {
+  /** Where a pixel's values begin, or -1 for the constant outside. */
+  private int place(Picture picture, int r, int c) {
     int y = border.index(r, picture.height());
     int x = border.index(c, picture.width());
-    return y < 0 || x < 0
-        ? fill
-        : picture.values()[(y * picture.width() + x) * picture.channels() + channel];
+    return y < 0 || x < 0 ? -1 : (y * picture.width() + x) * picture.channels();
+  }
+
+  private float value(float[] values, int place, int channel) {
+    return place < 0 ? fill : values[place + channel];
   }
 }
