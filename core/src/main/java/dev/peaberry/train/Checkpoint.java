@@ -46,6 +46,7 @@ record Checkpoint(
    * @param weights the model's weights for whoever opens the file
    * @param trained the weights to train on with
    */
+  @SuppressWarnings("ReferenceEquality") // the same object where the end changed nothing
   static Checkpoint of(
       Trainer trainer,
       Weights weights,
