@@ -2,7 +2,7 @@ package dev.peaberry.train;
 
 import dev.peaberry.config.Described;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * Something that follows a training and may take a hand in it: stop it, change the learning rate,
@@ -18,10 +18,10 @@ public interface Callback extends Described {
   ActiveCallback begin(Training training);
 
   /**
-   * The checkpoint that this callback keeps: where the file is there, {@link Trainer#fit} goes on
-   * from it instead of beginning anew.
+   * The checkpoints that this callback keeps: where one of them is there, {@link Trainer#fit} goes
+   * on from it instead of beginning anew; from the first that can be read.
    */
-  default Optional<Path> backup() {
-    return Optional.empty();
+  default List<Path> backups() {
+    return List.of();
   }
 }

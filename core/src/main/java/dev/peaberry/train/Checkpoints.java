@@ -13,23 +13,19 @@ import java.nio.file.Path;
  * @param assets documents to be put into each checkpoint
  */
 public record Checkpoints(Path folder, String monitor, Mode mode, Assets assets) {
-  /** What better means. */
-  public enum Mode {
-    /** Less is better, as of a loss. */
-    MIN,
-    /** More is better, as of an accuracy. */
-    MAX
-  }
-
   /** By the validation loss. */
   public static Checkpoints in(Path folder) {
     return new Checkpoints(folder, "val_loss", Mode.MIN, Assets.NONE);
   }
 
-  /** By another measure; what ends in "loss" or "error" is to be small, everything else large. */
-  public Checkpoints withMonitor(String name) {
-    Mode better = name.endsWith("loss") || name.endsWith("error") ? Mode.MIN : Mode.MAX;
+  /** By another measure, any name of the logs. */
+  public Checkpoints withMonitor(String name, Mode better) {
     return new Checkpoints(folder, name, better, assets);
+  }
+
+  /** By the loss or a metric, whose class says whether less or more is better. */
+  public Checkpoints withMonitor(String name) {
+    return withMonitor(name, Mode.AUTO);
   }
 
   /** With documents to be put into each checkpoint: class names, preprocessing, a manifest. */
@@ -45,9 +41,5 @@ public record Checkpoints(Path folder, String monitor, Mode mode, Assets assets)
   /** The checkpoint of the best epoch. */
   public Path best() {
     return folder.resolve("best.keras");
-  }
-
-  boolean isBetter(double value, double best) {
-    return mode == Mode.MIN ? value < best : value > best;
   }
 }

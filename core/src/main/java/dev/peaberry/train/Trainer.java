@@ -4,6 +4,7 @@ import dev.peaberry.config.Seed;
 import dev.peaberry.data.ClassWeights;
 import dev.peaberry.data.Dataset;
 import dev.peaberry.engine.EngineOptions;
+import dev.peaberry.format.ModelFormatException;
 import dev.peaberry.loss.Loss;
 import dev.peaberry.metric.AutoAccuracy;
 import dev.peaberry.metric.Metric;
@@ -285,18 +286,14 @@ public final class Trainer {
 
   /**
    * Trains, with a validation after every epoch if there is a data set for it. Goes on where a
-   * callback's {@linkplain Callback#backup backup} is there.
+   * callback's {@linkplain Callback#backups backup} is there.
    *
    * @throws TrainingException if the data does not fit the model or the loss
    */
   public TrainingResult fit(Dataset training, Optional<Dataset> validation) {
-    Optional<Path> backup =
-        callbacks.stream()
-            .flatMap(callback -> callback.backup().stream())
-            .filter(Files::exists)
-            .findFirst();
+    Optional<Checkpoint> backup = backup();
     if (backup.isPresent()) {
-      return resume(backup.get(), training, validation);
+      return goOn(backup.get(), training, validation);
     }
     TrainingState start = TrainingState.start(seed.value(), optimizer.learningRate().at(0));
     Weights weights = initialWeights.orElseGet(() -> model.initialWeights(seed));
@@ -316,12 +313,35 @@ public final class Trainer {
    * @throws TrainingException if the checkpoint is another model's or holds no training
    */
   public TrainingResult resume(Path checkpoint, Dataset training, Optional<Dataset> validation) {
-    Checkpoint read = Checkpoint.read(checkpoint, model, optimizer);
-    Trainer same = withSeed(Seed.of(read.state().seed()));
-    try (TrainingRun run = TrainingRun.of(same, training, validation, read.state())) {
-      run.goOn(read);
+    return goOn(Checkpoint.read(checkpoint, model, optimizer), training, validation);
+  }
+
+  private TrainingResult goOn(
+      Checkpoint checkpoint, Dataset training, Optional<Dataset> validation) {
+    Trainer same = withSeed(Seed.of(checkpoint.state().seed()));
+    try (TrainingRun run = TrainingRun.of(same, training, validation, checkpoint.state())) {
+      run.goOn(checkpoint);
       return run.train();
     }
+  }
+
+  /** The first of the callbacks' backups that can be read; a broken one fails if it is alone. */
+  private Optional<Checkpoint> backup() {
+    List<Path> files =
+        callbacks.stream()
+            .flatMap(callback -> callback.backups().stream())
+            .filter(Files::exists)
+            .toList();
+    for (int i = 0; i < files.size(); i++) {
+      try {
+        return Optional.of(Checkpoint.read(files.get(i), model, optimizer));
+      } catch (ModelFormatException e) {
+        if (i == files.size() - 1) {
+          throw e;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static void requirePositive(String what, long number) {

@@ -19,8 +19,8 @@ public interface Training {
   /** The losses, one for each output, and their weights. */
   CompiledLoss loss();
 
-  /** What is measured of each output beside the loss. */
-  List<List<Metric>> metrics();
+  /** What is measured beside the loss, of any output, with the weights of examples or without. */
+  List<Metric> metrics();
 
   /** What changes the weights. */
   Optimizer optimizer();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * A training's program and where it stands: what the run and its callbacks both look at and change.
@@ -143,8 +144,12 @@ final class TrainingControl implements Training {
   }
 
   @Override
-  public List<List<Metric>> metrics() {
-    return trainer.metrics();
+  public List<Metric> metrics() {
+    return Stream.of(trainer.metrics(), trainer.weightedMetrics())
+        .flatMap(List::stream)
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
   }
 
   @Override
@@ -212,8 +217,12 @@ final class TrainingControl implements Training {
 
   @Override
   public void setWeights(Weights weights, OptionalInt ofEpoch) {
-    program.setWeights(weights.requireFit(trainer.model()));
-    weightsChanged(ofEpoch);
+    if (copied.isPresent() && copied.get() == weights) {
+      weightsEpoch = ofEpoch; // they are in the program already
+    } else {
+      program.setWeights(weights.requireFit(trainer.model()));
+      weightsChanged(ofEpoch);
+    }
   }
 
   @Override

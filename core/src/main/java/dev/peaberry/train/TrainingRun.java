@@ -159,7 +159,7 @@ final class TrainingRun implements AutoCloseable {
       control.interrupt();
       List<Path> files = new ArrayList<>();
       trainer.checkpoints().ifPresent(saved -> files.add(saved.last()));
-      trainer.callbacks().forEach(callback -> callback.backup().ifPresent(files::add));
+      trainer.callbacks().forEach(each -> each.backups().stream().limit(1).forEach(files::add));
       saveTo(files);
     }
   }
@@ -183,11 +183,7 @@ final class TrainingRun implements AutoCloseable {
   private void finishEpoch(History.Epoch result) {
     Optional<Double> measured =
         trainer.checkpoints().map(saved -> result.logs().get(saved.monitor()));
-    Optional<Double> before = control.state().best();
-    boolean best =
-        measured.isPresent()
-            && (before.isEmpty()
-                || trainer.checkpoints().get().isBetter(measured.get(), before.get()));
+    boolean best = measured.filter(this::isBest).isPresent();
     control.epochDone(result, best ? measured : Optional.empty());
     TrainingListener.EpochReport report =
         new TrainingListener.EpochReport(control.epoch(), trainer.epochs(), result, best);
@@ -200,6 +196,14 @@ final class TrainingRun implements AutoCloseable {
     control.keepStop();
     saveEpoch(best);
     trainer.listener().epochDone(report);
+  }
+
+  private boolean isBest(double measured) {
+    Mode mode = trainer.checkpoints().map(Checkpoints::mode).orElseThrow();
+    String monitor = trainer.checkpoints().map(Checkpoints::monitor).orElseThrow();
+    Optional<Double> before = control.state().best();
+    return before.isEmpty()
+        || mode.resolve(monitor, control.metrics()).isBetter(measured, before.get(), 0);
   }
 
   /** The epoch is complete: what one callback failed to do must not lose it. */

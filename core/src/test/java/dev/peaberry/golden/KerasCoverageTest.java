@@ -3,6 +3,7 @@ package dev.peaberry.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.peaberry.callback.Callbacks;
 import dev.peaberry.config.Registry;
 import dev.peaberry.initializer.Initializers;
 import dev.peaberry.layer.Layers;
@@ -36,6 +37,7 @@ class KerasCoverageTest {
     new Family("Metrics", "metrics", "metric", Metrics.REGISTRY),
     new Family("Optimizers", "optimizers", "optimizer", Optimizers.REGISTRY),
     new Family("Learning-rate schedules", "schedules", "schedule", Schedules.REGISTRY),
+    new Family("Callbacks", "callbacks", "callback", Callbacks.REGISTRY),
     new Family("Initializers", "initializers", "initializer", Initializers.REGISTRY)
   };
 
