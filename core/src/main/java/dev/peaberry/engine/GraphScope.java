@@ -106,7 +106,7 @@ public final class GraphScope {
    * computed from the logits, which is exact where probabilities round to 0 or 1 (as in Keras).
    */
   public void rememberLogits(Operand<TFloat32> probabilities, Operand<TFloat32> logits) {
-    shared.logits.put(probabilities.asOutput(), logits);
+    shared.logits.put(probabilities.asOutput(), builder.inFloat32(logits));
   }
 
   /** What the given probabilities were computed from, if remembered. */

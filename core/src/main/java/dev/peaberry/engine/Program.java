@@ -59,10 +59,10 @@ public final class Program implements AutoCloseable {
   /**
    * Builds a graph and opens a session on it.
    *
-   * @param options the device and its threads
+   * @param options the device, its threads and the precision
    * @param graphFunction puts the graph together and returns what its caller wants to keep, such as
    *     {@link Routine}s
-   * @throws EngineException if the device is not there
+   * @throws EngineException if the device is not there or cannot compute in the precision
    */
   public static <T> Built<T> build(
       EngineOptions options, Function<ProgramBuilder, T> graphFunction) {
@@ -71,7 +71,7 @@ public final class Program implements AutoCloseable {
     Graph drawn = new Graph();
     Graph graph = new Graph();
     try {
-      ProgramBuilder builder = new ProgramBuilder(drawn);
+      ProgramBuilder builder = new ProgramBuilder(drawn, options.precision());
       T handles = graphFunction.apply(builder);
       Map<String, Assignment> assignments = assignments(builder);
       graph.importGraphDef(GraphRewrites.gradientsFromOutputs(drawn.toGraphDef()));

@@ -17,13 +17,15 @@ import org.tensorflow.types.TUint8;
 /** A program's graph while it is put together. Confined to one thread. */
 public final class ProgramBuilder {
   private final Graph graph;
+  private final Precision precision;
   private final Ops tf;
   private final Placeholder<TInt32> seed;
   private final Map<String, Variable> variables = new LinkedHashMap<>();
   private int randomOperations;
 
-  ProgramBuilder(Graph graph) {
+  ProgramBuilder(Graph graph, Precision precision) {
     this.graph = graph;
+    this.precision = precision;
     this.tf = Ops.create(graph);
     this.seed = tf.placeholder(TInt32.class, Placeholder.shape(org.tensorflow.ndarray.Shape.of(1)));
   }
@@ -76,10 +78,21 @@ public final class ProgramBuilder {
     VarHandleOp handle =
         tf.varHandleOp(TFloat32.class, nd, VarHandleOp.sharedName(name), VarHandleOp.container(""));
     // The shape is known to us and lost on the way through the handle.
-    Operand<TFloat32> value = tf.ensureShape(tf.readVariableOp(handle, TFloat32.class), nd);
+    Operand<TFloat32> value =
+        inFloat32(tf.ensureShape(tf.readVariableOp(handle, TFloat32.class), nd));
     Variable variable = new Variable(name, shape, handle, value);
     variables.put(name, variable);
     return variable;
+  }
+
+  /**
+   * A value that stays float32 together with what is computed from it, up to the next convolution
+   * or matrix product. For bfloat16 TensorFlow goes on from those through operations that it takes
+   * for harmless: it would round weights, gradients and the optimizer's sums, too. It stops at a
+   * cast.
+   */
+  Operand<TFloat32> inFloat32(Operand<TFloat32> value) {
+    return precision == Precision.FP32 ? value : tf.dtypes.cast(value, TFloat32.class);
   }
 
   /** Reads a variable again once the given operations have run. */
@@ -105,7 +118,7 @@ public final class ProgramBuilder {
     for (Output<?> derivative : derivatives) {
       @SuppressWarnings("unchecked") // the gradient has the type of what it is taken by
       Output<TFloat32> typed = (Output<TFloat32>) derivative;
-      gradients.add(typed);
+      gradients.add(inFloat32(typed));
     }
     return gradients;
   }

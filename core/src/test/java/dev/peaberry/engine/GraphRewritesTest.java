@@ -22,7 +22,7 @@ class GraphRewritesTest {
   private static GraphDef rewrittenWithGradient(boolean six) {
     NativeLibrary.load();
     try (Graph graph = new Graph()) {
-      ProgramBuilder builder = new ProgramBuilder(graph);
+      ProgramBuilder builder = new ProgramBuilder(graph, Precision.FP32);
       Operand<TFloat32> x = builder.input(ElementType.FLOAT32, Shape.of(3)).value();
       Operand<TFloat32> y = six ? builder.tf().nn.relu6(x) : builder.tf().nn.relu(x);
       builder.gradients(builder.tf().nn.l2Loss(y), List.of(x));
