@@ -27,6 +27,14 @@ final class Choices {
     }
   }
 
+  /** One of {@link PrecisionChoice}. */
+  static final class OfPrecision implements ITypeConverter<PrecisionChoice> {
+    @Override
+    public PrecisionChoice convert(String text) {
+      return choose(text, PrecisionChoice.values());
+    }
+  }
+
   private static <E extends Enum<E>> E choose(String text, E[] values) {
     List<String> words =
         Arrays.stream(values).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();

@@ -2,14 +2,10 @@ package dev.peaberry.cli;
 
 import dev.peaberry.engine.Device;
 import dev.peaberry.engine.Devices;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.peaberry.engine.Processor;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,6 +42,12 @@ final class DevicesCommand implements Callable<Integer> {
     for (Devices.Info info : devices) {
       console.print("@|bold %-6s|@ %s", info.device(), describe(info));
     }
+    console.print(
+        "%s",
+        Processor.ofThisMachine()
+            .bfloat16()
+            .map(name -> "With %s: --precision auto computes in bf16.".formatted(name))
+            .orElse("Without AMX and AVX512-BF16: --precision auto computes in fp32."));
     if (devices.stream().noneMatch(info -> info.device().type() == Device.Type.GPU)) {
       console.print("No GPU. On a machine with CUDA, build with -Dpeaberry.gpu.");
     }
@@ -56,7 +58,7 @@ final class DevicesCommand implements Callable<Integer> {
     if (info.device().type() == Device.Type.CPU) {
       int processors = Runtime.getRuntime().availableProcessors();
       String count = processors + (processors == 1 ? " processor" : " processors");
-      return processorName().map(name -> count + ", " + name).orElse(count);
+      return Processor.ofThisMachine().name().map(name -> count + ", " + name).orElse(count);
     }
     return String.format(
         Locale.ROOT, "%.1f GiB of memory", info.memoryBytes() / (double) (1L << 30));
@@ -69,7 +71,9 @@ final class DevicesCommand implements Callable<Integer> {
         "processors",
         Runtime.getRuntime().availableProcessors(),
         "processor",
-        processorName().orElse(null),
+        Processor.ofThisMachine().name().orElse(null),
+        "bf16",
+        Processor.ofThisMachine().bfloat16().orElse(null),
         "devices",
         devices.stream()
             .map(
@@ -80,17 +84,5 @@ final class DevicesCommand implements Callable<Integer> {
                         "memory_bytes",
                         info.device().type() == Device.Type.GPU ? info.memoryBytes() : null))
             .toList());
-  }
-
-  /** As Linux knows it. */
-  private static Optional<String> processorName() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst();
-    } catch (IOException | RuntimeException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.peaberry.cli;
 import dev.peaberry.engine.Device;
 import dev.peaberry.engine.Devices;
 import dev.peaberry.engine.EngineOptions;
+import dev.peaberry.engine.Precision;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -32,12 +33,31 @@ final class EngineFlags {
       description = "Take a GPU's memory as it is needed (the default), or all at once.")
   private boolean memoryGrowth = true;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "fp32|bf16|auto",
+      converter = Choices.OfPrecision.class,
+      description =
+          "Numbers to multiply with: bf16 is faster on processors with AMX or AVX512-BF16, auto"
+              + " chooses it there. Default: fp32.")
+  private PrecisionChoice precision;
+
   /**
    * The options, the device being there.
    *
    * @throws InputException if it is not
    */
   EngineOptions options() {
+    return options(Precision.FP32);
+  }
+
+  /**
+   * The options, the device being there.
+   *
+   * @param usual the precision if none is given
+   * @throws InputException if it is not
+   */
+  EngineOptions options(Precision usual) {
     if (!device.equals(Device.CPU)) {
       List<Device> found = Devices.list().stream().map(Devices.Info::device).toList();
       if (!found.contains(device)) {
@@ -51,7 +71,8 @@ final class EngineFlags {
     return EngineOptions.DEFAULT
         .withDevice(device)
         .withThreads(threads)
-        .withMemoryGrowth(memoryGrowth);
+        .withMemoryGrowth(memoryGrowth)
+        .withPrecision((precision == null ? PrecisionChoice.of(usual) : precision).on(device));
   }
 
   /** Reads a device's name. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.peaberry.engine.Devices;
 import dev.peaberry.engine.EngineOptions;
+import dev.peaberry.engine.Precision;
 import dev.peaberry.format.Assets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ final class Manifest {
   static final String FILE = "manifest.json";
 
   private static final String RECIPE = "recipe";
+  private static final String PRECISION = "precision";
   private static final long LARGEST = 1 << 20;
 
   private Manifest() {}
@@ -51,8 +53,29 @@ final class Manifest {
         engine.device().toString(),
         "threads",
         engine.threads(),
+        PRECISION,
+        engine.precision().toString(),
         "processors",
         Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * The manifest of a run's folder.
+   *
+   * @throws InputException if there is none, or it is damaged
+   */
+  static Map<String, Object> read(RunFolder run) throws IOException {
+    Path file = run.manifest();
+    if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+      throw new InputException(
+          "Found no %s in %s, expected the folder of a run; check the path"
+              .formatted(FILE, run.path()));
+    }
+    try {
+      return textKeys(new ObjectMapper().readValue(file.toFile(), Map.class));
+    } catch (JsonProcessingException e) {
+      throw damaged(run, e);
+    }
   }
 
   /**
@@ -61,19 +84,30 @@ final class Manifest {
    * @throws InputException if there is none, or it is damaged
    */
   static Recipe recipe(RunFolder run) throws IOException {
-    Path file = run.manifest();
-    if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-      throw new InputException(
-          "Found no %s in %s, expected the folder of a run; check the path"
-              .formatted(FILE, run.path()));
-    }
     try {
-      Map<?, ?> json = new ObjectMapper().readValue(file.toFile(), Map.class);
-      return recipe(json).orElseThrow(() -> new IllegalArgumentException("found no recipe"));
-    } catch (JsonProcessingException | IllegalArgumentException | TypeConversionException e) {
-      throw new InputException(
-          file + " is damaged: " + e.getMessage().lines().findFirst().orElse(""), e);
+      return recipe(read(run)).orElseThrow(() -> new IllegalArgumentException("found no recipe"));
+    } catch (IllegalArgumentException | TypeConversionException e) {
+      throw damaged(run, e);
     }
+  }
+
+  private static InputException damaged(RunFolder run, Exception e) {
+    return new InputException(
+        run.manifest() + " is damaged: " + e.getMessage().lines().findFirst().orElse(""), e);
+  }
+
+  /** What a run was computed in last. */
+  static Precision precision(Map<String, ?> manifest) {
+    return Precision.BF16.toString().equals(manifest.get(PRECISION))
+        ? Precision.BF16
+        : Precision.FP32;
+  }
+
+  /** The manifest of a run that goes on in this precision. */
+  static Map<String, Object> withPrecision(Map<String, ?> manifest, Precision precision) {
+    Map<String, Object> changed = new LinkedHashMap<>(manifest);
+    changed.put(PRECISION, precision.toString());
+    return changed;
   }
 
   /** The recipe that a model file was made by, if it says so. */
@@ -89,8 +123,12 @@ final class Manifest {
     if (!(json.get(RECIPE) instanceof Map<?, ?> map)) {
       return Optional.empty();
     }
-    Map<String, Object> settings = new LinkedHashMap<>();
-    map.forEach((key, value) -> settings.put(String.valueOf(key), value));
-    return Optional.of(Recipe.fromJson(settings));
+    return Optional.of(Recipe.fromJson(textKeys(map)));
+  }
+
+  private static Map<String, Object> textKeys(Map<?, ?> map) {
+    Map<String, Object> texts = new LinkedHashMap<>();
+    map.forEach((key, value) -> texts.put(String.valueOf(key), value));
+    return texts;
   }
 }

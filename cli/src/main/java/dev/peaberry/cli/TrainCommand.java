@@ -1,5 +1,6 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.engine.EngineOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,7 @@ final class TrainCommand implements Callable<Integer> {
           "--device",
           "--threads",
           "--memory-growth",
+          "--precision",
           "--cache",
           "--max-broken",
           "--quiet",
@@ -98,13 +100,12 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     recipeFlags.check();
     NativeStart.inBackground();
-    TrainingJob job =
-        new TrainingJob(console, engineFlags.options(), cache, brokenFlag.share(), quiet, json);
     if (resume == null) {
-      return start(job);
+      return start(job(engineFlags.options()));
     }
     requireNothingElse();
     RunFolder run = resume.isEmpty() ? RunFolder.latest() : new RunFolder(Pictures.path(resume));
+    TrainingJob job = job(engineFlags.options(Manifest.precision(Manifest.read(run))));
     Recipe recipe = Manifest.recipe(run);
     Recipe wanted = data == null ? recipe : recipe.withData(data);
     boolean givesEpochs = spec.commandLine().getParseResult().hasMatchedOption("--epochs");
@@ -112,6 +113,10 @@ final class TrainCommand implements Callable<Integer> {
       return job.resume(
           run, givesEpochs ? wanted.withEpochs(recipeFlags.epochs()) : wanted, pictures);
     }
+  }
+
+  private TrainingJob job(EngineOptions engine) {
+    return new TrainingJob(console, engine, cache, brokenFlag.share(), quiet, json);
   }
 
   private int start(TrainingJob job) throws IOException {

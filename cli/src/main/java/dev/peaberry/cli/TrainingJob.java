@@ -1,6 +1,5 @@
 package dev.peaberry.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.peaberry.config.AtomicFiles;
 import dev.peaberry.config.Progress;
 import dev.peaberry.config.Seed;
@@ -8,6 +7,7 @@ import dev.peaberry.data.BrokenImage;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.engine.EngineOptions;
+import dev.peaberry.engine.Precision;
 import dev.peaberry.format.Assets;
 import dev.peaberry.format.ClassNames;
 import dev.peaberry.model.Model;
@@ -63,8 +63,7 @@ final class TrainingJob {
     Model model = recipe.buildModel(divided.classNames().size());
     RunFolder run = RunFolder.create(folder);
     Map<String, Object> manifest = Manifest.of(recipe, divided, engine);
-    byte[] bytes = Json.pretty(manifest).getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.write(run.manifest(), out -> out.write(bytes));
+    write(run, manifest);
     try {
       return train(run, recipe, divided, model, manifest, false);
     } catch (RuntimeException | IOException e) {
@@ -88,10 +87,29 @@ final class TrainingJob {
     }
     Divided divided = Divided.of(pictures, recipe.validationSplit(), recipe.seed());
     Model model = recipe.buildModel(divided.classNames().size());
-    Map<?, ?> read = new ObjectMapper().readValue(run.manifest().toFile(), Map.class);
-    Map<String, Object> manifest = Json.map();
-    read.forEach((key, value) -> manifest.put(String.valueOf(key), value));
-    return train(run, recipe, divided, model, manifest, true);
+    return train(run, recipe, divided, model, resumedManifest(run), true);
+  }
+
+  private static void write(RunFolder run, Map<String, Object> manifest) throws IOException {
+    byte[] bytes = Json.pretty(manifest).getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.write(run.manifest(), out -> out.write(bytes));
+  }
+
+  private Map<String, Object> resumedManifest(RunFolder run) throws IOException {
+    Map<String, Object> manifest = Manifest.read(run);
+    Precision before = Manifest.precision(manifest);
+    if (before == engine.precision()) {
+      return manifest;
+    }
+    if (!quiet) {
+      console.tell(
+          "Note: the run was computed in %s until now; its numbers will not be those of an"
+              + " uninterrupted one",
+          before);
+    }
+    Map<String, Object> changed = Manifest.withPrecision(manifest, engine.precision());
+    write(run, changed);
+    return changed;
   }
 
   private int train(
@@ -175,6 +193,7 @@ final class TrainingJob {
         recipe.training().learningRate(),
         recipe.batchSize(),
         String.valueOf(recipe.seed()));
+    console.tell("%s", PrecisionChoice.explain(engine));
     console.tell("Writing to @|cyan %s|@", run.path());
   }
 

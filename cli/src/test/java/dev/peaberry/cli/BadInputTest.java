@@ -85,6 +85,7 @@ class BadInputTest {
         bad("exactly 2 classes", "train", "DATA", "--label-mode", "binary", "--out", "ROOT/x"),
         bad("expected cpu, gpu or gpu:N", "train", "--device", "tpu"),
         bad("Found no device gpu:7", "train", "--device", "gpu:7"),
+        bad("expected fp32, bf16 or auto", "train", "--precision", "fp16"),
         bad("whole number, 0 or more", "train", "--threads", "-1"),
         bad("expected memory, disk or none", "train", "--cache", "ram"),
         bad("Cannot write to", "train", "DATA", "--out", "ROOT/text.keras/run"),

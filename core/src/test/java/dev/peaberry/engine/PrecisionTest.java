@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
 
 class PrecisionTest {
   /** 1 + 2^-8, which bfloat16 rounds to 1. */
-  private static final float FINE = 1.00390625f;
+  private static final float FINE = 1 + 1f / 256;
 
   private static final EngineOptions BF16 = EngineOptions.DEFAULT.withPrecision(Precision.BF16);
 
