@@ -45,6 +45,11 @@ public final class GoldenFamily {
     assumeTrue(
         Files.exists(folder.resolve(name + ".json")),
         () -> "no golden values " + name + ".json in " + folder + " (-Dpeaberry.golden=...)");
+    return in(folder, name);
+  }
+
+  /** Opens a family in a folder that holds it. */
+  public static GoldenFamily in(Path folder, String name) {
     try {
       return new GoldenFamily(folder, name);
     } catch (IOException e) {
