@@ -2,19 +2,17 @@ package dev.peaberry.layer;
 
 import dev.peaberry.config.Config;
 import dev.peaberry.config.Schema;
-import dev.peaberry.engine.GraphScope;
-import dev.peaberry.engine.Shape;
-import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The sum of several arrays of one shape, as at the end of a residual block. See <a
- * href="https://keras.io/api/layers/merging_layers/add/">keras.io</a>.
+ * The sum of several arrays, as at the end of a residual block; axes of length 1 are repeated. See
+ * <a href="https://keras.io/api/layers/merging_layers/add/">keras.io</a>.
  *
  * @param config the settings
  */
-public record Add(Config config) implements MergeLayer {
+public record Add(Config config) implements Elementwise {
   /** Keras's Add. */
   public static final Schema<Add> SCHEMA = Schema.of("Add", Add::new);
 
@@ -29,15 +27,7 @@ public record Add(Config config) implements MergeLayer {
   }
 
   @Override
-  public Shape outputShape(List<Shape> inputs) {
-    if (inputs.stream().distinct().count() > 1) {
-      throw new ShapeException("found the inputs " + inputs + ", expected equal shapes");
-    }
-    return inputs.get(0);
-  }
-
-  @Override
-  public Operand<TFloat32> merge(GraphScope scope, List<Operand<TFloat32>> inputs) {
-    return inputs.stream().reduce(scope.tf().math::add).orElseThrow();
+  public Operand<TFloat32> combine(Ops tf, Operand<TFloat32> before, Operand<TFloat32> next) {
+    return tf.math.add(before, next);
   }
 }

@@ -49,7 +49,8 @@ public record Concatenate(Config config) implements MergeLayer {
   }
 
   @Override
-  public Operand<TFloat32> merge(GraphScope scope, List<Operand<TFloat32>> inputs) {
+  public Operand<TFloat32> merge(
+      GraphScope scope, List<Operand<TFloat32>> inputs, List<Shape> shapes) {
     return scope.tf().concat(inputs, scope.tf().constant(config.get(AXIS)));
   }
 }

@@ -10,6 +10,7 @@ public final class Layers {
           "keras.layers",
           ActivationLayer.SCHEMA,
           Add.SCHEMA,
+          Average.SCHEMA,
           AveragePooling2D.SCHEMA,
           BatchNormalization.SCHEMA,
           Concatenate.SCHEMA,
@@ -23,11 +24,15 @@ public final class Layers {
           InputLayer.SCHEMA,
           LeakyReLU.SCHEMA,
           MaxPooling2D.SCHEMA,
+          Maximum.SCHEMA,
+          Minimum.SCHEMA,
+          Multiply.SCHEMA,
           Normalization.SCHEMA,
           ReLU.SCHEMA,
           Rescaling.SCHEMA,
           SeparableConv2D.SCHEMA,
           Softmax.SCHEMA,
+          Subtract.SCHEMA,
           ZeroPadding2D.SCHEMA);
 
   private Layers() {}

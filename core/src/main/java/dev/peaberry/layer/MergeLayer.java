@@ -17,8 +17,14 @@ public interface MergeLayer extends Layer, Configured {
    */
   Shape outputShape(List<Shape> inputs);
 
-  /** Adds the layer to a program. */
-  Operand<TFloat32> merge(GraphScope scope, List<Operand<TFloat32>> inputs);
+  /**
+   * Adds the layer to a program.
+   *
+   * @param inputs with a batch axis before the given shapes
+   * @param shapes those that {@link #outputShape} accepts
+   * @return with a batch axis before {@link #outputShape}
+   */
+  Operand<TFloat32> merge(GraphScope scope, List<Operand<TFloat32>> inputs, List<Shape> shapes);
 
   @Override
   default List<Shape> outputShapes(List<Shape> inputs) {
@@ -36,6 +42,6 @@ public interface MergeLayer extends Layer, Configured {
   @Override
   default List<Operand<TFloat32>> call(
       GraphScope scope, List<Operand<TFloat32>> inputs, List<Shape> shapes) {
-    return List.of(merge(scope, inputs));
+    return List.of(merge(scope, inputs, shapes));
   }
 }
