@@ -91,6 +91,17 @@ public final class Kinds {
         .inWords(() -> "a list, each " + element.allowed());
   }
 
+  /** A list as in {@link #listOf}, but one value is written as itself, not as a list of one. */
+  public static <T> Kind<List<T>> oneOrMany(Kind<T> element) {
+    Kind<List<T>> list = listOf(element);
+    String allowed = element.allowed() + ", or a list of such";
+    return Kind.<List<T>>of(
+            allowed,
+            list::parse,
+            values -> values.size() == 1 ? element.toJson(values.get(0)) : list.toJson(values))
+        .where(allowed, list::allows);
+  }
+
   /** A setting of Keras's that has one allowed value here. */
   public static <T> Kind<T> only(Kind<T> kind, T value) {
     return kind.where(String.valueOf(kind.toJson(value)), value::equals);

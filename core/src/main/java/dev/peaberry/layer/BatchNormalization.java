@@ -4,16 +4,12 @@ import dev.peaberry.config.Config;
 import dev.peaberry.config.Kinds;
 import dev.peaberry.config.Option;
 import dev.peaberry.config.Schema;
-import dev.peaberry.constraint.Constraint;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.initializer.Constant;
 import dev.peaberry.initializer.Initializer;
-import dev.peaberry.regularizer.Regularizer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -31,24 +27,10 @@ public record BatchNormalization(Config config) implements UnaryLayer {
   private static final Option<Integer> AXIS = Option.of("axis", Kinds.integer(), -1);
   private static final Option<Double> MOMENTUM = Option.of("momentum", Kinds.fraction(), 0.99);
   private static final Option<Double> EPSILON = Option.of("epsilon", Kinds.positive(), 0.001);
-  private static final Option<Boolean> CENTER = Option.of("center", Kinds.bool(), true);
-  private static final Option<Boolean> SCALE = Option.of("scale", Kinds.bool(), true);
-  private static final Option<Initializer> BETA_INITIALIZER =
-      Options.initializer("beta_initializer", Constant.ZEROS);
-  private static final Option<Initializer> GAMMA_INITIALIZER =
-      Options.initializer("gamma_initializer", Constant.ONES);
   private static final Option<Initializer> MEAN_INITIALIZER =
       Options.initializer("moving_mean_initializer", Constant.ZEROS);
   private static final Option<Initializer> VARIANCE_INITIALIZER =
       Options.initializer("moving_variance_initializer", Constant.ONES);
-  private static final Option<Optional<Regularizer>> BETA_REGULARIZER =
-      Options.regularizer("beta_regularizer");
-  private static final Option<Optional<Regularizer>> GAMMA_REGULARIZER =
-      Options.regularizer("gamma_regularizer");
-  private static final Option<Optional<Constraint>> BETA_CONSTRAINT =
-      Options.constraint("beta_constraint");
-  private static final Option<Optional<Constraint>> GAMMA_CONSTRAINT =
-      Options.constraint("gamma_constraint");
 
   /** Keras's BatchNormalization. */
   public static final Schema<BatchNormalization> SCHEMA =
@@ -58,16 +40,16 @@ public record BatchNormalization(Config config) implements UnaryLayer {
           AXIS,
           MOMENTUM,
           EPSILON,
-          CENTER,
-          SCALE,
-          BETA_INITIALIZER,
-          GAMMA_INITIALIZER,
+          GammaBeta.CENTER,
+          GammaBeta.SCALE,
+          GammaBeta.BETA_INITIALIZER,
+          GammaBeta.GAMMA_INITIALIZER,
           MEAN_INITIALIZER,
           VARIANCE_INITIALIZER,
-          BETA_REGULARIZER,
-          GAMMA_REGULARIZER,
-          BETA_CONSTRAINT,
-          GAMMA_CONSTRAINT,
+          GammaBeta.BETA_REGULARIZER,
+          GammaBeta.GAMMA_REGULARIZER,
+          GammaBeta.BETA_CONSTRAINT,
+          GammaBeta.GAMMA_CONSTRAINT,
           Option.of("synchronized", Kinds.only(Kinds.bool(), false), false),
           Option.of("renorm", Kinds.only(Kinds.bool(), false), false),
           Options.none("renorm_clipping"),
@@ -102,19 +84,8 @@ public record BatchNormalization(Config config) implements UnaryLayer {
   @Override
   public List<WeightSpec> weights(Shape input) {
     Shape shape = Shape.of(input.get(Shapes.exampleAxis(config.get(AXIS), input)));
-    List<WeightSpec> weights = new ArrayList<>();
-    if (config.get(SCALE)) {
-      weights.add(
-          WeightSpec.trainable(
-                  "gamma", shape, config.get(GAMMA_INITIALIZER), config.get(GAMMA_REGULARIZER))
-              .withConstraint(config.get(GAMMA_CONSTRAINT)));
-    }
-    if (config.get(CENTER)) {
-      weights.add(
-          WeightSpec.trainable(
-                  "beta", shape, config.get(BETA_INITIALIZER), config.get(BETA_REGULARIZER))
-              .withConstraint(config.get(BETA_CONSTRAINT)));
-    }
+    List<WeightSpec> weights =
+        GammaBeta.weights(config, shape, config.get(GammaBeta.SCALE), config.get(GammaBeta.CENTER));
     weights.add(WeightSpec.fixed("moving_mean", shape, config.get(MEAN_INITIALIZER)));
     weights.add(WeightSpec.fixed("moving_variance", shape, config.get(VARIANCE_INITIALIZER)));
     return weights;
@@ -135,8 +106,8 @@ public record BatchNormalization(Config config) implements UnaryLayer {
     FusedBatchNorm<TFloat32, TFloat32> norm =
         tf.nn.fusedBatchNorm(
             x,
-            config.get(SCALE) ? scope.weight("gamma") : filled(tf, channels, 1),
-            config.get(CENTER) ? scope.weight("beta") : filled(tf, channels, 0),
+            config.get(GammaBeta.SCALE) ? scope.weight("gamma") : filled(tf, channels, 1),
+            config.get(GammaBeta.CENTER) ? scope.weight("beta") : filled(tf, channels, 0),
             batch ? none : scope.weight("moving_mean"),
             batch ? none : scope.weight("moving_variance"),
             FusedBatchNorm.epsilon(config.get(EPSILON).floatValue()),
@@ -172,11 +143,11 @@ public record BatchNormalization(Config config) implements UnaryLayer {
             tf.math.add(
                 Shapes.reshape(tf, variance, broadcast),
                 tf.constant(config.get(EPSILON).floatValue())));
-    if (config.get(SCALE)) {
+    if (config.get(GammaBeta.SCALE)) {
       inverse = tf.math.mul(inverse, Shapes.reshape(tf, scope.weight("gamma"), broadcast));
     }
     Operand<TFloat32> y = tf.math.mul(tf.math.sub(x, Shapes.reshape(tf, mean, broadcast)), inverse);
-    return config.get(CENTER)
+    return config.get(GammaBeta.CENTER)
         ? tf.math.add(y, Shapes.reshape(tf, scope.weight("beta"), broadcast))
         : y;
   }

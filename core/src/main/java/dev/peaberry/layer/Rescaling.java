@@ -19,7 +19,9 @@ import org.tensorflow.types.TFloat32;
  * @param config the settings
  */
 public record Rescaling(Config config) implements UnaryLayer {
-  private static final Kind<List<Double>> NUMBERS = oneOrMany();
+  private static final Kind<List<Double>> NUMBERS =
+      Kinds.oneOrMany(Kinds.real())
+          .where("a number, or a list of one for each channel", values -> !values.isEmpty());
   private static final Option<List<Double>> SCALE = Option.required("scale", NUMBERS);
   private static final Option<List<Double>> OFFSET = Option.of("offset", NUMBERS, List.of(0.0));
 
@@ -40,17 +42,6 @@ public record Rescaling(Config config) implements UnaryLayer {
   /** Multiplies and adds, as with 1 / 127.5 and -1. */
   public static Rescaling of(double scale, double offset) {
     return new Rescaling(SCHEMA.with(SCALE, List.of(scale), OFFSET, List.of(offset)));
-  }
-
-  private static Kind<List<Double>> oneOrMany() {
-    Kind<List<Double>> list = Kinds.listOf(Kinds.real());
-    return Kind.<List<Double>>of(
-            "a number, or a list of one for each channel",
-            list::parse,
-            values -> values.size() == 1 ? values.get(0) : values)
-        .where(
-            "a number, or a list of one for each channel",
-            values -> !values.isEmpty() && list.allows(values));
   }
 
   @Override
