@@ -14,7 +14,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Keras's activation functions, by Keras's names in lower case. See <a
- * href="https://keras.io/api/layers/activations/">keras.io</a>.
+ * href="https://keras.io/api/layers/activations/">keras.io</a>. Its {@code threshold} is not here:
+ * it has two parameters without defaults, and a name alone cannot give them.
  */
 public enum Activation {
   /** The identity. */
@@ -27,32 +28,62 @@ public enum Activation {
   LEAKY_RELU((tf, x) -> tf.nn.leakyRelu(x, LeakyRelu.alpha(0.2f))),
   /** x where positive, else exp(x) - 1. */
   ELU((tf, x) -> tf.nn.elu(x)),
+  /** max(x, 0) + exp(min(x, 0)) - 1 (Barron 2017): ELU, but for the gradient at exactly 0. */
+  CELU(Functions::celu),
   /** The scaled ELU of Klambauer et al. 2017. */
   SELU((tf, x) -> tf.nn.selu(x)),
   /** x times the normal distribution function of x, by erf. */
-  GELU(Activation::gelu),
+  GELU(Functions::gelu),
   /** 1 / (1 + exp(-x)). */
   SIGMOID((tf, x) -> tf.math.sigmoid(x)),
+  /** The logarithm of sigmoid. */
+  LOG_SIGMOID((tf, x) -> tf.math.neg(tf.math.softplus(tf.math.neg(x)))),
+  /** (x + 1) / 2, but not below 0 or above 1 (Blondel et al. 2019). */
+  SPARSE_SIGMOID(Functions::sparseSigmoid),
   /** relu6(x + 3) / 6. */
-  HARD_SIGMOID(Activation::hardSigmoid),
+  HARD_SIGMOID(Functions::hardSigmoid),
   /** x sigmoid(x), also called swish. */
   SILU((tf, x) -> tf.math.mul(x, tf.math.sigmoid(x))),
   /** x hard_sigmoid(x), also called hard_swish. */
-  HARD_SILU((tf, x) -> tf.math.mul(x, hardSigmoid(tf, x))),
+  HARD_SILU((tf, x) -> tf.math.mul(x, Functions.hardSigmoid(tf, x))),
   /** x tanh(softplus(x)). */
   MISH((tf, x) -> tf.math.mul(x, tf.math.tanh(tf.math.softplus(x)))),
   /** The hyperbolic tangent. */
   TANH((tf, x) -> tf.math.tanh(x)),
+  /** x, but not below -1 or above 1. */
+  HARD_TANH(Functions::hardTanh),
+  /** x - tanh(x). */
+  TANH_SHRINK((tf, x) -> tf.math.sub(x, tf.math.tanh(x))),
+  /** 0 from -0.5 to 0.5, outside x moved towards 0 by 0.5. */
+  SOFT_SHRINK(Functions::softShrink),
+  /** 0 from -0.5 to 0.5, outside x. */
+  HARD_SHRINK(Functions::hardShrink),
   /** exp(x). */
   EXPONENTIAL((tf, x) -> tf.math.exp(x)),
   /** log(1 + exp(x)). */
   SOFTPLUS((tf, x) -> tf.math.softplus(x)),
+  /** (x + sqrt(x^2 + 4)) / 2 (Barron 2021). */
+  SQUAREPLUS(Functions::squareplus),
+  /** 0 below -1, x above 1, between them (x + 1)^2 / 4. */
+  SPARSE_PLUS(Functions::sparsePlus),
   /** x / (1 + |x|). */
   SOFTSIGN((tf, x) -> tf.nn.softsign(x)),
   /** exp(x) over its sum along the last axis. */
   SOFTMAX((tf, x) -> tf.nn.softmax(x)),
   /** The logarithm of softmax. */
-  LOG_SOFTMAX((tf, x) -> tf.nn.logSoftmax(x));
+  LOG_SOFTMAX(Functions::logSoftmax),
+  /**
+   * max(x - threshold, 0) along the last axis, with the threshold as Keras 3 computes it: where
+   * more than one number is above it, it is not that of the paper (Martins and Astudillo 2016), and
+   * the results do not add up to 1.
+   */
+  SPARSEMAX(Functions::sparsemax),
+  /**
+   * The first half of the last axis times the sigmoid of the second (Dauphin et al. 2017). The only
+   * function that changes the shape; Keras does so, too, but reckons with the old shape, so there a
+   * model can only end with it.
+   */
+  GLU(Functions::glu);
 
   /** The other names that Keras understands. */
   private static final Map<String, Activation> ALIASES =
@@ -82,23 +113,17 @@ public enum Activation {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Adds the function to a program; the shape stays. */
+  /** Whether the last axis comes out half as long as it went in; else the shape stays. */
+  public boolean halvesLastAxis() {
+    return this == GLU;
+  }
+
+  /** Adds the function to a program. */
   public Operand<TFloat32> apply(GraphScope scope, Operand<TFloat32> x) {
     Operand<TFloat32> y = function.apply(scope.tf(), x);
     if (this == SOFTMAX || this == SIGMOID) {
       scope.rememberLogits(y, x);
     }
     return y;
-  }
-
-  private static Operand<TFloat32> gelu(Ops tf, Operand<TFloat32> x) {
-    Operand<TFloat32> scaled = tf.math.mul(x, tf.constant((float) Math.sqrt(0.5)));
-    Operand<TFloat32> twiceShare = tf.math.add(tf.math.erf(scaled), tf.constant(1f));
-    return tf.math.mul(tf.math.mul(x, tf.constant(0.5f)), twiceShare);
-  }
-
-  private static Operand<TFloat32> hardSigmoid(Ops tf, Operand<TFloat32> x) {
-    Operand<TFloat32> shifted = tf.nn.relu6(tf.math.add(x, tf.constant(3f)));
-    return tf.math.mul(shifted, tf.constant(1f / 6));
   }
 }

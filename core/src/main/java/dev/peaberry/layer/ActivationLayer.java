@@ -10,7 +10,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * An activation function as a layer of its own; the shape stays. Keras's Activation. See <a
+ * An activation function as a layer of its own; the shape stays, but for {@link Activation#GLU}.
+ * Keras's Activation. See <a
  * href="https://keras.io/api/layers/core_layers/activation/">keras.io</a>.
  *
  * @param config the settings
@@ -35,7 +36,7 @@ public record ActivationLayer(Config config) implements UnaryLayer {
 
   @Override
   public Shape outputShape(Shape input) {
-    return input;
+    return Affine.outputShape(config.get(ACTIVATION), input);
   }
 
   @Override

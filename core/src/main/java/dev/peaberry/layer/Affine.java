@@ -1,5 +1,6 @@
 package dev.peaberry.layer;
 
+import dev.peaberry.activation.Activation;
 import dev.peaberry.config.Config;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
@@ -37,6 +38,31 @@ final class Affine {
                   config.get(Options.BIAS_REGULARIZER))
               .withConstraint(config.get(Options.BIAS_CONSTRAINT)));
     }
+  }
+
+  /** The shape after the activation of the settings. */
+  static Shape outputShape(Config config, Shape before) {
+    return outputShape(config.get(Options.ACTIVATION), before);
+  }
+
+  /**
+   * The shape after an activation.
+   *
+   * @throws ShapeException if the activation halves an axis of odd length
+   */
+  static Shape outputShape(Activation activation, Shape before) {
+    if (!activation.halvesLastAxis()) {
+      return before;
+    }
+    if (before.rank() == 0 || before.last() % 2 != 0) {
+      throw new ShapeException(
+          "found "
+              + before
+              + " before the activation "
+              + activation.kerasName()
+              + ", expected a last axis of even length, which it halves");
+    }
+    return before.with(-1, before.last() / 2);
   }
 
   /** Adds the bias, if there is one, and the activation. */

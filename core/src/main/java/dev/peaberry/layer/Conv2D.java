@@ -136,7 +136,7 @@ public record Conv2D(Config config) implements UnaryLayer {
               + config.get(GROUPS)
               + " groups divide");
     }
-    return output;
+    return Affine.outputShape(config, output);
   }
 
   @Override

@@ -86,7 +86,7 @@ public record Dense(Config config) implements UnaryLayer {
     if (input.rank() == 0) {
       throw new ShapeException("found input (), expected at least one axis");
     }
-    return input.with(-1, config.get(UNITS));
+    return Affine.outputShape(config, input.with(-1, config.get(UNITS)));
   }
 
   @Override
@@ -103,7 +103,7 @@ public record Dense(Config config) implements UnaryLayer {
     if (input.rank() == 1) {
       return Affine.finish(config, scope, product);
     }
-    Shape output = outputShape(input);
+    Shape output = input.with(-1, config.get(UNITS));
     return Affine.finish(config, scope, Shapes.restore(tf, product, output));
   }
 }

@@ -95,7 +95,7 @@ public record DepthwiseConv2D(Config config) implements UnaryLayer {
   public Shape outputShape(Shape input) {
     ShapeException.requirePicture(input);
     int channels = input.last() * config.get(DEPTH_MULTIPLIER);
-    return Window.ofConvolution(config).output(input, channels);
+    return Affine.outputShape(config, Window.ofConvolution(config).output(input, channels));
   }
 
   @Override

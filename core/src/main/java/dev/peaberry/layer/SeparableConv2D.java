@@ -93,7 +93,8 @@ public record SeparableConv2D(Config config) implements UnaryLayer {
 
   @Override
   public Shape outputShape(Shape input) {
-    return Window.ofConvolution(config).output(input, config.get(FILTERS));
+    int filters = config.get(FILTERS);
+    return Affine.outputShape(config, Window.ofConvolution(config).output(input, filters));
   }
 
   @Override
