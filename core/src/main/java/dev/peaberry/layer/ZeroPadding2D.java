@@ -1,16 +1,11 @@
 package dev.peaberry.layer;
 
 import dev.peaberry.config.Config;
-import dev.peaberry.config.Kind;
-import dev.peaberry.config.Kinds;
 import dev.peaberry.config.Option;
 import dev.peaberry.config.Schema;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
-import java.util.List;
-import java.util.Optional;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -20,24 +15,7 @@ import org.tensorflow.types.TFloat32;
  * @param config the settings
  */
 public record ZeroPadding2D(Config config) implements UnaryLayer {
-  /**
-   * The pixels added at each edge.
-   *
-   * @param top rows above
-   * @param bottom rows below
-   * @param left columns before
-   * @param right columns after
-   */
-  public record Edges(int top, int bottom, int left, int right) {}
-
-  private static final Kind<List<List<Integer>>> PAIRS =
-      Kinds.listOf(Kinds.listOf(Kinds.integerFrom(0)));
-  private static final Kind<Edges> EDGES =
-      Kind.of(
-          "an integer, [rows, columns] or [[top, bottom], [left, right]], each at least 0",
-          ZeroPadding2D::parse,
-          edges -> List.of(List.of(edges.top, edges.bottom), List.of(edges.left, edges.right)));
-  private static final Option<Edges> PADDING = Option.of("padding", EDGES, new Edges(1, 1, 1, 1));
+  private static final Option<Edges> PADDING = Option.of("padding", Edges.KIND, Edges.all(1));
 
   /** Keras's ZeroPadding2D. */
   public static final Schema<ZeroPadding2D> SCHEMA =
@@ -50,7 +28,7 @@ public record ZeroPadding2D(Config config) implements UnaryLayer {
 
   /** As many pixels at each edge. */
   public static ZeroPadding2D of(int padding) {
-    return of(new Edges(padding, padding, padding, padding));
+    return of(Edges.all(padding));
   }
 
   /** Different numbers of pixels. */
@@ -58,38 +36,13 @@ public record ZeroPadding2D(Config config) implements UnaryLayer {
     return new ZeroPadding2D(SCHEMA.with(PADDING, edges));
   }
 
-  private static Optional<Edges> parse(Object json) {
-    return PAIRS
-        .parse(json)
-        .filter(PAIRS::allows)
-        .filter(pairs -> pairs.size() <= 2)
-        .map(
-            pairs -> {
-              List<Integer> rows = pairs.get(0);
-              List<Integer> columns = pairs.get(pairs.size() - 1);
-              return new Edges(
-                  rows.get(0),
-                  rows.get(rows.size() - 1),
-                  columns.get(0),
-                  columns.get(columns.size() - 1));
-            });
-  }
-
   @Override
   public Shape outputShape(Shape input) {
-    ShapeException.requirePicture(input);
-    Edges edges = config.get(PADDING);
-    return Shape.of(
-        edges.top + input.get(0) + edges.bottom,
-        edges.left + input.get(1) + edges.right,
-        input.last());
+    return config.get(PADDING).around(ShapeException.requirePicture(input));
   }
 
   @Override
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
-    Ops tf = scope.tf();
-    Edges edges = config.get(PADDING);
-    int[][] paddings = {{0, 0}, {edges.top, edges.bottom}, {edges.left, edges.right}, {0, 0}};
-    return tf.pad(x, tf.constant(paddings), tf.constant(0f));
+    return config.get(PADDING).pad(scope.tf(), x, scope.tf().constant(0f));
   }
 }
