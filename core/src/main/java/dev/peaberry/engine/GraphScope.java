@@ -101,6 +101,11 @@ public final class GraphScope {
     return builder.uniform(shape);
   }
 
+  /** Random numbers with mean 0 and standard deviation 1, decided by the run's seed. */
+  public Operand<TFloat32> normal(Operand<TInt32> shape) {
+    return builder.normal(shape);
+  }
+
   /**
    * Remembers what a softmax or sigmoid was computed from: a cross-entropy that follows it is
    * computed from the logits, which is exact where probabilities round to 0 or 1 (as in Keras).

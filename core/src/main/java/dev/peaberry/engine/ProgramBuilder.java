@@ -128,9 +128,19 @@ public final class ProgramBuilder {
    * for each run, all decided by the seed that the run is given.
    */
   public Operand<TFloat32> uniform(Operand<TInt32> shape) {
-    Operand<TInt32> pair =
-        tf.concat(List.of(seed, tf.constant(new int[] {randomOperations++})), tf.constant(0));
-    return tf.random.statelessRandomUniform(shape, pair, TFloat32.class);
+    return tf.random.statelessRandomUniform(shape, nextSeed(), TFloat32.class);
+  }
+
+  /**
+   * Random numbers of the normal distribution with mean 0 and standard deviation 1, seeded as those
+   * of {@link #uniform}.
+   */
+  public Operand<TFloat32> normal(Operand<TInt32> shape) {
+    return tf.random.statelessRandomNormal(shape, nextSeed(), TFloat32.class);
+  }
+
+  private Operand<TInt32> nextSeed() {
+    return tf.concat(List.of(seed, tf.constant(new int[] {randomOperations++})), tf.constant(0));
   }
 
   Placeholder<TInt32> seed() {

@@ -1,12 +1,9 @@
 package dev.peaberry.layer;
 
 import dev.peaberry.config.Config;
-import dev.peaberry.config.Kinds;
-import dev.peaberry.config.Option;
 import dev.peaberry.config.Schema;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
-import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -20,13 +17,9 @@ import org.tensorflow.types.TInt32;
  * @param config the settings
  */
 public record Dropout(Config config) implements UnaryLayer {
-  private static final Option<Double> RATE = Option.required("rate", Kinds.fraction());
-  private static final Option<Optional<Integer>> SEED =
-      Option.of("seed", Kinds.integer().optional(), Optional.empty());
-
   /** Keras's Dropout. */
   public static final Schema<Dropout> SCHEMA =
-      Schema.of("Dropout", Dropout::new, RATE, SEED, Options.none("noise_shape"));
+      Schema.of("Dropout", Dropout::new, Noise.RATE, Noise.SEED, Noise.NOISE_SHAPE);
 
   /** Checks that the settings are a Dropout's. */
   public Dropout {
@@ -35,17 +28,22 @@ public record Dropout(Config config) implements UnaryLayer {
 
   /** Drops the given share of the values, 0 to 1. */
   public static Dropout of(double rate) {
-    return new Dropout(SCHEMA.with(RATE, rate));
+    return new Dropout(SCHEMA.with(Noise.RATE, rate));
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    return input;
+    return Noise.requireFit(config, input);
   }
 
   @Override
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
-    double rate = config.get(RATE);
+    return drop(scope, x, config.get(Noise.RATE), Noise.mask(config, scope.tf(), x, input));
+  }
+
+  /** Drops in training, by a mask of the given shape. */
+  static Operand<TFloat32> drop(
+      GraphScope scope, Operand<TFloat32> x, double rate, Operand<TInt32> mask) {
     Ops tf = scope.tf();
     if (!scope.training() || rate == 0) {
       return x;
@@ -53,10 +51,7 @@ public record Dropout(Config config) implements UnaryLayer {
     if (rate == 1) {
       return tf.zerosLike(x);
     }
-    Operand<TInt32> shape = tf.shape(x);
-    Operand<TFloat32> kept =
-        tf.dtypes.cast(
-            tf.math.greaterEqual(scope.uniform(shape), tf.constant((float) rate)), TFloat32.class);
+    Operand<TFloat32> kept = Noise.kept(scope, mask, rate);
     return tf.math.mul(x, tf.math.mul(kept, tf.constant((float) (1 / (1 - rate)))));
   }
 }
