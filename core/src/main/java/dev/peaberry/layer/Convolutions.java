@@ -3,6 +3,7 @@ package dev.peaberry.layer;
 import dev.peaberry.config.Size;
 import dev.peaberry.engine.Shape;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -43,24 +44,80 @@ final class Convolutions {
    */
   private static Operand<TFloat32> convolve(
       Ops tf, Operand<TFloat32> x, Window window, Shape input, Convolution convolution) {
-    Size dilation = window.dilation();
-    if (dilation.area() == 1) {
+    if (window.dilation().area() == 1) {
       return convolution.apply(x, window.tensorFlowStrides(), window.padding().name());
     }
-    int[] rows = edges(input.get(0), window.size().height(), dilation.height(), window.padding());
-    int[] columns = edges(input.get(1), window.size().width(), dilation.width(), window.padding());
-    Operand<TInt32> blocks = tf.constant(new int[] {dilation.height(), dilation.width()});
-    int[][] paddings = {{rows[0], rows[1] + rows[2]}, {columns[0], columns[1] + columns[2]}};
-    int[][] crops = {{0, rows[2]}, {0, columns[2]}};
-    Operand<TFloat32> apart = tf.spaceToBatchNd(x, blocks, tf.constant(paddings));
-    Operand<TFloat32> y = convolution.apply(apart, DENSE, Padding.VALID.name());
-    return tf.batchToSpaceNd(y, blocks, tf.constant(crops));
+    Apart apart = Apart.of(window, input);
+    Operand<TInt32> blocks = tf.constant(apart.blocks());
+    Operand<TFloat32> parts = tf.spaceToBatchNd(x, blocks, tf.constant(apart.paddings()));
+    Operand<TFloat32> y = convolution.apply(parts, DENSE, Padding.VALID.name());
+    return tf.batchToSpaceNd(y, blocks, tf.constant(apart.crops()));
   }
 
-  /** The zeros before and after, and those that make the length a multiple of the dilation. */
-  private static int[] edges(int length, int kernel, int dilation, Padding padding) {
-    int total = padding == Padding.SAME ? (kernel - 1) * dilation : 0;
-    int before = total / 2;
-    return new int[] {before, total - before, Math.floorMod(-(length + total), dilation)};
+  /**
+   * The transpose of a convolution of pictures of the output's shape: its geometry backwards,
+   * kernel {@code (h, w, out, in)}.
+   */
+  static Operand<TFloat32> transposed(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, Window window, Shape output) {
+    if (window.dilation().area() == 1) {
+      return tf.nn.conv2dBackpropInput(
+          Shapes.ofBatch(tf, x, output.toArray()),
+          kernel,
+          x,
+          window.tensorFlowStrides(),
+          window.padding().name());
+    }
+    Apart apart = Apart.of(window, output);
+    Operand<TInt32> blocks = tf.constant(apart.blocks());
+    Operand<TFloat32> parts = tf.spaceToBatchNd(x, blocks, tf.constant(apart.crops()));
+    Operand<TInt32> shape = Shapes.ofBatch(tf, parts, apart.part(output).toArray());
+    Operand<TFloat32> y =
+        tf.nn.conv2dBackpropInput(shape, kernel, parts, DENSE, Padding.VALID.name());
+    return tf.batchToSpaceNd(y, blocks, tf.constant(apart.paddings()));
+  }
+
+  /**
+   * How a picture is taken apart into as many as the dilation is large.
+   *
+   * @param rows the zeros above and below, and those that make the height a multiple of the
+   *     dilation
+   * @param columns the same for the width
+   */
+  private record Apart(Size dilation, int[] rows, int[] columns) {
+    static Apart of(Window window, Shape picture) {
+      Size size = window.size();
+      Size dilation = window.dilation();
+      return new Apart(
+          dilation,
+          edges(picture.get(0), size.height(), dilation.height(), window.padding()),
+          edges(picture.get(1), size.width(), dilation.width(), window.padding()));
+    }
+
+    private static int[] edges(int length, int kernel, int dilation, Padding padding) {
+      int total = padding == Padding.SAME ? (kernel - 1) * dilation : 0;
+      int before = total / 2;
+      return new int[] {before, total - before, Math.floorMod(-(length + total), dilation)};
+    }
+
+    int[] blocks() {
+      return new int[] {dilation.height(), dilation.width()};
+    }
+
+    int[][] paddings() {
+      return new int[][] {{rows[0], rows[1] + rows[2]}, {columns[0], columns[1] + columns[2]}};
+    }
+
+    int[][] crops() {
+      return new int[][] {{0, rows[2]}, {0, columns[2]}};
+    }
+
+    /** The shape of each small picture. */
+    Shape part(Shape picture) {
+      return Shape.of(
+          (picture.get(0) + IntStream.of(rows).sum()) / dilation.height(),
+          (picture.get(1) + IntStream.of(columns).sum()) / dilation.width(),
+          picture.last());
+    }
   }
 }

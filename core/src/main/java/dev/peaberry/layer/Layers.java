@@ -16,6 +16,7 @@ public final class Layers {
           BatchNormalization.SCHEMA,
           Concatenate.SCHEMA,
           Conv2D.SCHEMA,
+          Conv2DTranspose.SCHEMA,
           Cropping2D.SCHEMA,
           Dense.SCHEMA,
           DepthwiseConv2D.SCHEMA,

@@ -5,6 +5,7 @@ import dev.peaberry.config.ConfigException;
 import dev.peaberry.config.Size;
 import dev.peaberry.engine.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a window slides over a picture: the geometry that convolutions and poolings share.
@@ -56,6 +57,36 @@ record Window(Size size, Size strides, Size dilation, Padding padding) {
               + " (or padding 'same')");
     }
     return Shape.of(height, width, channels);
+  }
+
+  /**
+   * The shape of the picture that the window makes backwards, with the given channels.
+   *
+   * @param outputPadding the rows and columns that are added to the least that it can have; empty
+   *     for Keras's choice
+   * @throws ShapeException if the input is no picture
+   */
+  Shape transposedOutput(Shape input, int channels, Optional<Size> outputPadding) {
+    ShapeException.requirePicture(input);
+    return Shape.of(
+        transposed(
+            input.get(0),
+            reach(size.height(), dilation.height()),
+            strides.height(),
+            outputPadding.map(Size::height)),
+        transposed(
+            input.get(1),
+            reach(size.width(), dilation.width()),
+            strides.width(),
+            outputPadding.map(Size::width)),
+        channels);
+  }
+
+  private int transposed(int length, int reach, int stride, Optional<Integer> added) {
+    int between = (length - 1) * stride;
+    return padding == Padding.SAME
+        ? between + added.map(more -> reach % 2 + more).orElse(stride)
+        : between + added.map(more -> reach + more).orElse(Math.max(reach, stride));
   }
 
   private int along(int length, int window, int stride, int dilated) {
