@@ -14,6 +14,7 @@ public final class Layers {
           Average.SCHEMA,
           AveragePooling2D.SCHEMA,
           BatchNormalization.SCHEMA,
+          CenterCrop.SCHEMA,
           Concatenate.SCHEMA,
           Conv2D.SCHEMA,
           Conv2DTranspose.SCHEMA,
@@ -44,11 +45,13 @@ public final class Layers {
           ReLU.SCHEMA,
           Rescaling.SCHEMA,
           Reshape.SCHEMA,
+          Resizing.SCHEMA,
           SeparableConv2D.SCHEMA,
           Softmax.SCHEMA,
           SpatialDropout2D.SCHEMA,
           Subtract.SCHEMA,
           UnitNormalization.SCHEMA,
+          UpSampling2D.SCHEMA,
           ZeroPadding2D.SCHEMA);
 
   private Layers() {}
