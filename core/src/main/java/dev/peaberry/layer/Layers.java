@@ -34,6 +34,7 @@ public final class Layers {
           InputLayer.SCHEMA,
           LayerNormalization.SCHEMA,
           LeakyReLU.SCHEMA,
+          LocalResponseNormalization.SCHEMA,
           MaxPooling2D.SCHEMA,
           Maximum.SCHEMA,
           Minimum.SCHEMA,

@@ -1,0 +1,92 @@
+package dev.peaberry.layer;
+
+import dev.peaberry.config.Config;
+import dev.peaberry.config.Kinds;
+import dev.peaberry.config.Option;
+import dev.peaberry.config.Schema;
+import dev.peaberry.engine.GraphScope;
+import dev.peaberry.engine.Shape;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Divides each number of a picture {@code (H, W, C)} by {@code (bias + alpha * sum) ^ beta}, where
+ * the sum is of the squares of {@code depth_radius} channels to both sides and itself (Krizhevsky,
+ * Sutskever and Hinton 2012, section 3.3); the shape stays.
+ *
+ * <p>Keras has no such layer. The options and their defaults are those of <a
+ * href="https://www.tensorflow.org/api_docs/python/tf/nn/local_response_normalization">tf.nn.local_response_normalization</a>;
+ * to open a model with it in Keras, register a layer of this name there.
+ *
+ * @param config the settings
+ */
+public record LocalResponseNormalization(Config config) implements UnaryLayer {
+  private static final Option<Integer> DEPTH_RADIUS =
+      Option.of("depth_radius", Kinds.integerFrom(0), 5);
+  private static final Option<Double> BIAS = Option.of("bias", Kinds.positive(), 1.0);
+  private static final Option<Double> ALPHA = Option.of("alpha", Kinds.notNegative(), 1.0);
+  private static final Option<Double> BETA = Option.of("beta", Kinds.notNegative(), 0.5);
+
+  /** A layer of Peaberry's own. */
+  public static final Schema<LocalResponseNormalization> SCHEMA =
+      Schema.of(
+          "LocalResponseNormalization",
+          LocalResponseNormalization::new,
+          DEPTH_RADIUS,
+          BIAS,
+          ALPHA,
+          BETA);
+
+  /** Checks that the settings are a LocalResponseNormalization's. */
+  public LocalResponseNormalization {
+    SCHEMA.require(config);
+  }
+
+  /** With TensorFlow's defaults: radius 5, bias 1, alpha 1, beta 0.5. */
+  public static LocalResponseNormalization of() {
+    return new LocalResponseNormalization(SCHEMA.defaults());
+  }
+
+  /** AlexNet's: radius 2, bias 2, alpha 0.0001, beta 0.75. */
+  public static LocalResponseNormalization ofAlexNet() {
+    return of().withDepthRadius(2).withBias(2).withAlpha(1e-4).withBeta(0.75);
+  }
+
+  /** With so many channels to both sides. */
+  public LocalResponseNormalization withDepthRadius(int depthRadius) {
+    return new LocalResponseNormalization(config.with(DEPTH_RADIUS, depthRadius));
+  }
+
+  /** With another number added, above 0. */
+  public LocalResponseNormalization withBias(double bias) {
+    return new LocalResponseNormalization(config.with(BIAS, bias));
+  }
+
+  /** With another factor of the sum. */
+  public LocalResponseNormalization withAlpha(double alpha) {
+    return new LocalResponseNormalization(config.with(ALPHA, alpha));
+  }
+
+  /** With another exponent. */
+  public LocalResponseNormalization withBeta(double beta) {
+    return new LocalResponseNormalization(config.with(BETA, beta));
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    return ShapeException.requirePicture(input);
+  }
+
+  @Override
+  public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
+    Ops tf = scope.tf();
+    return tf.nn.localResponseNormalization(
+        x,
+        org.tensorflow.op.nn.LocalResponseNormalization.depthRadius(
+            config.get(DEPTH_RADIUS).longValue()),
+        org.tensorflow.op.nn.LocalResponseNormalization.bias(config.get(BIAS).floatValue()),
+        org.tensorflow.op.nn.LocalResponseNormalization.alpha(config.get(ALPHA).floatValue()),
+        org.tensorflow.op.nn.LocalResponseNormalization.beta(config.get(BETA).floatValue()));
+  }
+}
