@@ -40,7 +40,7 @@ public record Accuracy(Config config) implements Metric, Configured {
 
   @Override
   public Accumulator start() {
-    return new ShareOfRight(
-        Targets.VALUES, (yTrue, yPred, row, length) -> yPred[row] == yTrue[row]);
+    return new RowMean(
+        Targets.VALUES, (yTrue, yPred, row, length) -> yPred[row] == yTrue[row] ? 1 : 0);
   }
 }

@@ -49,8 +49,8 @@ public record BinaryAccuracy(Config config) implements Metric, Configured {
   @Override
   public Accumulator start() {
     float threshold = config.get(THRESHOLD).floatValue();
-    return new ShareOfRight(
+    return new RowMean(
         Targets.VALUES,
-        (yTrue, yPred, row, length) -> yTrue[row] == (yPred[row] > threshold ? 1 : 0));
+        (yTrue, yPred, row, length) -> yTrue[row] == (yPred[row] > threshold ? 1 : 0) ? 1 : 0);
   }
 }

@@ -7,7 +7,8 @@ import dev.peaberry.config.Schema;
 
 /**
  * How often the class with the greatest score, the first one on a tie, is the true one. Targets are
- * one-hot, {@code (N, classes)} as the predictions, which may be probabilities or logits. See <a
+ * one-hot, {@code (N, classes)} as the predictions, which may be probabilities or logits, or class
+ * indices {@code (N)}. See <a
  * href="https://keras.io/api/metrics/accuracy_metrics/#categoricalaccuracy-class">keras.io</a>.
  *
  * @param config the settings
@@ -41,9 +42,9 @@ public record CategoricalAccuracy(Config config) implements Metric, Configured {
 
   @Override
   public Accumulator start() {
-    return new ShareOfRight(
+    return new RowMean(
         Targets.ONE_HOT,
         (yTrue, yPred, row, length) ->
-            Rows.argmax(yPred, row, length) == Rows.argmax(yTrue, row, length));
+            Rows.argmax(yPred, row, length) == Rows.argmax(yTrue, row, length) ? 1 : 0);
   }
 }

@@ -1,41 +1,91 @@
 package dev.peaberry.metric;
 
 import dev.peaberry.config.ConfigException;
-import dev.peaberry.config.Kind;
-import dev.peaberry.config.Kinds;
 import dev.peaberry.config.Registry;
 import dev.peaberry.engine.Shape;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The metrics that exist here. */
 public final class Metrics {
-  /** All of them, by Keras's names. */
+  /** All of them, by Keras's names, and two that Keras does not have. */
   public static final Registry<Metric> REGISTRY =
       Registry.of(
           "keras.metrics",
           Accuracy.SCHEMA,
+          AUC.SCHEMA,
           BinaryAccuracy.SCHEMA,
+          BinaryCrossentropy.SCHEMA,
+          BinaryIoU.SCHEMA,
           CategoricalAccuracy.SCHEMA,
+          CategoricalCrossentropy.SCHEMA,
+          CategoricalHinge.SCHEMA,
+          CohenKappa.SCHEMA,
+          ConcordanceCorrelation.SCHEMA,
+          CosineSimilarity.SCHEMA,
+          F1Score.SCHEMA,
+          FBetaScore.SCHEMA,
+          FalseNegatives.SCHEMA,
+          FalsePositives.SCHEMA,
+          Hinge.SCHEMA,
+          IoU.SCHEMA,
+          KLDivergence.SCHEMA,
+          LogCoshError.SCHEMA,
+          MatthewsCorrelationCoefficient.SCHEMA,
+          MeanAbsoluteError.SCHEMA,
+          MeanAbsolutePercentageError.SCHEMA,
+          MeanIoU.SCHEMA,
+          MeanSquaredError.SCHEMA,
+          MeanSquaredLogarithmicError.SCHEMA,
+          OneHotIoU.SCHEMA,
+          OneHotMeanIoU.SCHEMA,
+          PearsonCorrelation.SCHEMA,
+          Poisson.SCHEMA,
+          Precision.SCHEMA,
+          PrecisionAtRecall.SCHEMA,
+          R2Score.SCHEMA,
+          Recall.SCHEMA,
+          RecallAtPrecision.SCHEMA,
+          RootMeanSquaredError.SCHEMA,
+          SensitivityAtSpecificity.SCHEMA,
           SparseCategoricalAccuracy.SCHEMA,
+          SparseCategoricalCrossentropy.SCHEMA,
           SparseTopKCategoricalAccuracy.SCHEMA,
-          TopKCategoricalAccuracy.SCHEMA);
+          SpecificityAtSensitivity.SCHEMA,
+          SquaredHinge.SCHEMA,
+          TopKCategoricalAccuracy.SCHEMA,
+          TrueNegatives.SCHEMA,
+          TruePositives.SCHEMA);
 
-  private static final Kind<Metric> FROM_JSON = Kinds.object(REGISTRY);
+  /** Those that Keras would not know in a model file. */
+  private static final Set<String> BEYOND_KERAS =
+      Set.of(CohenKappa.SCHEMA.name(), MatthewsCorrelationCoefficient.SCHEMA.name());
+
+  /** Keras's short forms. */
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "bce", BinaryCrossentropy.SCHEMA.name(),
+          "mae", MeanAbsoluteError.SCHEMA.name(),
+          "mape", MeanAbsolutePercentageError.SCHEMA.name(),
+          "mse", MeanSquaredError.SCHEMA.name(),
+          "msle", MeanSquaredLogarithmicError.SCHEMA.name());
 
   private Metrics() {}
 
   /**
    * The metric that a text stands for in Keras's {@code compile}: {@code "accuracy"} or {@code
-   * "acc"} for the accuracy that fits the shapes, else the short or the full name of a class, with
-   * its defaults. It is logged under that text.
+   * "acc"} for the accuracy that fits the shapes, else the short or the full name of a class or an
+   * abbreviation such as {@code "mse"}, with its defaults. It is logged under that text.
    *
    * @throws ConfigException if there is no such metric, or it has a setting without a default
    */
   public static Metric named(String name) {
     return name.equalsIgnoreCase("accuracy") || name.equalsIgnoreCase("acc")
         ? new AutoAccuracy(name)
-        : REGISTRY.create(name, Map.of("name", name));
+        : REGISTRY.create(
+            ALIASES.getOrDefault(name.toLowerCase(Locale.ROOT), name), Map.of("name", name));
   }
 
   /**
@@ -47,7 +97,9 @@ public final class Metrics {
     if (metric instanceof AutoAccuracy) {
       return Optional.of(metric.name());
     }
-    return REGISTRY.find(metric.className()).map(schema -> REGISTRY.toJson(metric));
+    boolean isKeras =
+        REGISTRY.find(metric.className()).isPresent() && !BEYOND_KERAS.contains(metric.className());
+    return isKeras ? Optional.of(REGISTRY.toJson(metric)) : Optional.empty();
   }
 
   /**
@@ -63,12 +115,7 @@ public final class Metrics {
     if (json instanceof Map<?, ?> map && map.get("config") instanceof String function) {
       return named(function);
     }
-    return FROM_JSON
-        .parse(json)
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    "Found the metric " + json + ", expected " + REGISTRY.allowed()));
+    return REGISTRY.fromJson(json);
   }
 
   /**

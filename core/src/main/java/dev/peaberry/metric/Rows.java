@@ -2,17 +2,6 @@ package dev.peaberry.metric;
 
 /** Looks at one row of an array: the scores of all classes for one example. */
 final class Rows {
-  /** Whether a row of predictions is right. */
-  interface Test {
-    /**
-     * Whether a prediction is right.
-     *
-     * @param row which one, from 0; targets are by row too
-     * @param length the number of values of a row of predictions
-     */
-    boolean isRight(float[] yTrue, float[] yPred, int row, int length);
-  }
-
   private Rows() {}
 
   /** The index of the greatest value, the first of several; NaN is never greatest, as in Keras. */

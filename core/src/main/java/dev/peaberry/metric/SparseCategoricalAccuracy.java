@@ -42,8 +42,8 @@ public record SparseCategoricalAccuracy(Config config) implements Metric, Config
 
   @Override
   public Accumulator start() {
-    return new ShareOfRight(
+    return new RowMean(
         Targets.CLASSES,
-        (yTrue, yPred, row, length) -> Rows.argmax(yPred, row, length) == yTrue[row]);
+        (yTrue, yPred, row, length) -> Rows.argmax(yPred, row, length) == yTrue[row] ? 1 : 0);
   }
 }

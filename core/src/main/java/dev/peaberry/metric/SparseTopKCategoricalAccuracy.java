@@ -55,8 +55,9 @@ public record SparseTopKCategoricalAccuracy(Config config) implements Metric, Co
   @Override
   public Accumulator start() {
     int k = config.get(K);
-    return new ShareOfRight(
+    return new RowMean(
         Targets.CLASSES,
-        (yTrue, yPred, row, length) -> Rows.inTopK(yPred, row, length, (int) yTrue[row], k));
+        (yTrue, yPred, row, length) ->
+            Rows.inTopK(yPred, row, length, (int) yTrue[row], k) ? 1 : 0);
   }
 }

@@ -8,7 +8,8 @@ import dev.peaberry.config.Schema;
 
 /**
  * How often the true class is among the k best; ties favour the model. Targets are one-hot, {@code
- * (N, classes)} as the predictions, which may be probabilities or logits. See <a
+ * (N, classes)} as the predictions, which may be probabilities or logits, or class indices {@code
+ * (N)}. See <a
  * href="https://keras.io/api/metrics/accuracy_metrics/#topkcategoricalaccuracy-class">keras.io</a>.
  *
  * @param config the settings
@@ -49,9 +50,9 @@ public record TopKCategoricalAccuracy(Config config) implements Metric, Configur
   @Override
   public Accumulator start() {
     int k = config.get(K);
-    return new ShareOfRight(
+    return new RowMean(
         Targets.ONE_HOT,
         (yTrue, yPred, row, length) ->
-            Rows.inTopK(yPred, row, length, Rows.argmax(yTrue, row, length), k));
+            Rows.inTopK(yPred, row, length, Rows.argmax(yTrue, row, length), k) ? 1 : 0);
   }
 }

@@ -9,7 +9,6 @@ import dev.peaberry.config.Schema;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
 import java.lang.management.ManagementFactory;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -97,17 +96,6 @@ final class AccuracyTest {
     assertThat(Metrics.accuracyFor(Shape.of(8), Shape.of(8, 4)).name()).isEqualTo("accuracy");
     assertThat(Metrics.named("top_k_categorical_accuracy").name())
         .isEqualTo("top_k_categorical_accuracy");
-  }
-
-  @Test
-  void everyMetricIsRebuiltFromItsConfig() {
-    for (Schema<? extends Metric> schema : Metrics.REGISTRY.schemas()) {
-      Metric metric = schema.fromJson(Map.of("name", "mine"));
-      assertThat(Metrics.REGISTRY.create(metric.className(), metric.configJson()))
-          .isEqualTo(metric)
-          .extracting(Metric::name)
-          .isEqualTo("mine");
-    }
   }
 
   @Test
