@@ -45,12 +45,15 @@ public final class Config {
   /** Keras's {@code get_config()}: option names and JSON values, in the schema's order. */
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
-    schema.options().forEach(option -> json.put(option.name(), json(option)));
+    schema.options().forEach(option -> put(json, option));
     return json;
   }
 
-  private <T> Object json(Option<T> option) {
-    return option.kind().toJson(get(option));
+  private <T> void put(Map<String, Object> json, Option<T> option) {
+    T value = get(option);
+    if (option.isWritten(value)) {
+      json.put(option.name(), option.kind().toJson(value));
+    }
   }
 
   private void requireOption(Option<?> option) {

@@ -12,16 +12,18 @@ public final class Option<T> {
   private final String name;
   private final Kind<T> kind;
   private final Optional<T> defaultValue;
+  private final boolean listed;
 
-  private Option(String name, Kind<T> kind, Optional<T> defaultValue) {
+  private Option(String name, Kind<T> kind, Optional<T> defaultValue, boolean listed) {
     this.name = name;
     this.kind = kind;
     this.defaultValue = defaultValue;
+    this.listed = listed;
   }
 
   /** A setting that must be given. */
   public static <T> Option<T> required(String name, Kind<T> kind) {
-    return new Option<>(name, kind, Optional.empty());
+    return new Option<>(name, kind, Optional.empty(), true);
   }
 
   /**
@@ -30,9 +32,22 @@ public final class Option<T> {
    * @throws ConfigException if the default is not an allowed value
    */
   public static <T> Option<T> of(String name, Kind<T> kind, T defaultValue) {
-    Option<T> option = new Option<>(name, kind, Optional.of(defaultValue));
+    Option<T> option = new Option<>(name, kind, Optional.of(defaultValue), true);
     option.check(defaultValue);
     return option;
+  }
+
+  /**
+   * The same setting where Keras's {@code get_config()} leaves it out although the class takes it:
+   * in JSON only where it is not the default.
+   */
+  public Option<T> unlisted() {
+    return new Option<>(name, kind, defaultValue, false);
+  }
+
+  /** Whether JSON has it with this value. */
+  boolean isWritten(T value) {
+    return listed || !defaultValue.equals(Optional.of(value));
   }
 
   /** The name in Keras's config, such as {@code kernel_size}. */

@@ -24,7 +24,7 @@ public record BinaryCrossentropy(Config config) implements Loss {
           Reduction.OPTION,
           Probabilities.FROM_LOGITS,
           Probabilities.LABEL_SMOOTHING,
-          Probabilities.AXIS);
+          Axes.AXIS);
 
   /** Checks that the settings are a BinaryCrossentropy's. */
   public BinaryCrossentropy {
@@ -46,6 +46,11 @@ public record BinaryCrossentropy(Config config) implements Loss {
     return new BinaryCrossentropy(config.with(Probabilities.LABEL_SMOOTHING, share));
   }
 
+  /** With another way to make one number of the values. */
+  public BinaryCrossentropy withReduction(Reduction reduction) {
+    return new BinaryCrossentropy(config.with(Reduction.OPTION, reduction));
+  }
+
   @Override
   public Targets targets() {
     return Targets.BINARY;
@@ -55,29 +60,10 @@ public record BinaryCrossentropy(Config config) implements Loss {
   public Values values(GraphScope scope, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
     Ops tf = scope.tf();
     Operand<TFloat32> labels =
-        Probabilities.smoothed(
-            tf, yTrue, config.get(Probabilities.LABEL_SMOOTHING), tf.constant(2f));
+        Probabilities.smoothedBinary(tf, yTrue, config.get(Probabilities.LABEL_SMOOTHING));
     Optional<Operand<TFloat32>> logits =
         config.get(Probabilities.FROM_LOGITS) ? Optional.of(yPred) : scope.logits(yPred);
-    Operand<TFloat32> losses =
-        logits
-            .map(z -> ofLogits(tf, labels, z))
-            .orElseGet(() -> ofProbabilities(tf, labels, Probabilities.clipped(tf, yPred)));
-    return Values.of(tf.math.mean(losses, tf.constant(-1)));
-  }
-
-  /** max(z, 0) - z y + log(1 + exp(-|z|)), which overflows for no z. */
-  private static Operand<TFloat32> ofLogits(Ops tf, Operand<TFloat32> labels, Operand<TFloat32> z) {
-    Operand<TFloat32> linear = tf.math.sub(tf.nn.relu(z), tf.math.mul(z, labels));
-    Operand<TFloat32> rest = tf.math.log1p(tf.math.exp(tf.math.neg(tf.math.abs(z))));
-    return tf.math.add(linear, rest);
-  }
-
-  private static Operand<TFloat32> ofProbabilities(
-      Ops tf, Operand<TFloat32> labels, Operand<TFloat32> p) {
-    Operand<TFloat32> one = tf.constant(1f);
-    Operand<TFloat32> yes = tf.math.mul(labels, tf.math.log(p));
-    Operand<TFloat32> no = tf.math.mul(tf.math.sub(one, labels), tf.math.log(tf.math.sub(one, p)));
-    return tf.math.neg(tf.math.add(yes, no));
+    Operand<TFloat32> losses = Probabilities.binaryCrossEntropy(tf, labels, yPred, logits);
+    return Values.ofMean(tf, losses, config.get(Axes.AXIS));
   }
 }

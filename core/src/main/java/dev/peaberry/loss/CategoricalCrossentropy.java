@@ -6,7 +6,6 @@ import dev.peaberry.engine.GraphScope;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -25,7 +24,7 @@ public record CategoricalCrossentropy(Config config) implements Loss {
           Reduction.OPTION,
           Probabilities.FROM_LOGITS,
           Probabilities.LABEL_SMOOTHING,
-          Probabilities.AXIS);
+          Axes.AXIS);
 
   /** Checks that the settings are a CategoricalCrossentropy's. */
   public CategoricalCrossentropy {
@@ -47,6 +46,11 @@ public record CategoricalCrossentropy(Config config) implements Loss {
     return new CategoricalCrossentropy(config.with(Probabilities.LABEL_SMOOTHING, share));
   }
 
+  /** With another way to make one number of the values. */
+  public CategoricalCrossentropy withReduction(Reduction reduction) {
+    return new CategoricalCrossentropy(config.with(Reduction.OPTION, reduction));
+  }
+
   @Override
   public Targets targets() {
     return Targets.CATEGORICAL;
@@ -55,17 +59,20 @@ public record CategoricalCrossentropy(Config config) implements Loss {
   @Override
   public Values values(GraphScope scope, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
     Ops tf = scope.tf();
-    Operand<TFloat32> classes =
-        tf.constant((float) yPred.shape().get(yPred.shape().numDimensions() - 1));
+    int axis = config.get(Axes.AXIS);
     Operand<TFloat32> labels =
-        Probabilities.smoothed(tf, yTrue, config.get(Probabilities.LABEL_SMOOTHING), classes);
+        Axes.moveToLast(
+            tf,
+            Probabilities.smoothedCategorical(tf, yTrue, config.get(Probabilities.LABEL_SMOOTHING)),
+            axis);
     Optional<Operand<TFloat32>> logits =
         config.get(Probabilities.FROM_LOGITS) ? Optional.of(yPred) : scope.logits(yPred);
     if (logits.isPresent()) {
-      return Values.of(Probabilities.softmaxCrossEntropy(tf, labels, logits.get()));
+      return Values.of(
+          Probabilities.softmaxCrossEntropy(tf, labels, Axes.moveToLast(tf, logits.get(), axis)));
     }
-    Operand<TFloat32> sum = tf.reduceSum(yPred, tf.constant(-1), ReduceSum.keepDims(true));
-    Operand<TFloat32> log = tf.math.log(Probabilities.clipped(tf, tf.math.div(yPred, sum)));
+    Operand<TFloat32> log =
+        tf.math.log(Probabilities.normalised(tf, Axes.moveToLast(tf, yPred, axis)));
     return Values.of(tf.math.neg(tf.reduceSum(tf.math.mul(labels, log), tf.constant(-1))));
   }
 }

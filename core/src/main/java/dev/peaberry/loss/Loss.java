@@ -5,6 +5,7 @@ import dev.peaberry.config.Registry;
 import dev.peaberry.engine.GraphScope;
 import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -44,8 +45,20 @@ public interface Loss extends Configured {
       Operand<TFloat32> yTrue,
       Operand<TFloat32> yPred,
       Optional<Operand<TFloat32>> weights) {
-    Values values = values(scope, yTrue, yPred);
+    Values values = values(scope, aligned(scope, yTrue, yPred), yPred);
     return reduction().apply(scope.tf(), values, weights);
+  }
+
+  /** A label for each example is one for the single output, as Keras takes it. */
+  private Operand<TFloat32> aligned(
+      GraphScope scope, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
+    org.tensorflow.ndarray.Shape output = yPred.shape();
+    boolean missesAxis =
+        targets() != Targets.SPARSE
+            && targets() != Targets.GROUP
+            && yTrue.shape().numDimensions() == output.numDimensions() - 1
+            && output.get(-1) == 1;
+    return missesAxis ? scope.tf().expandDims(yTrue, scope.tf().constant(-1)) : yTrue;
   }
 
   /**
@@ -58,6 +71,10 @@ public interface Loss extends Configured {
     /** Losses that all count. */
     public static Values of(Operand<TFloat32> losses) {
       return new Values(losses, Optional.empty());
+    }
+
+    static Values ofMean(Ops tf, Operand<TFloat32> losses, int axis) {
+      return of(tf.math.mean(losses, tf.constant(axis)));
     }
   }
 }

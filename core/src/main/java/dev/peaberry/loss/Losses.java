@@ -9,9 +9,26 @@ public final class Losses {
       Registry.of(
           "keras.losses",
           BinaryCrossentropy.SCHEMA,
+          BinaryFocalCrossentropy.SCHEMA,
           CategoricalCrossentropy.SCHEMA,
+          CategoricalFocalCrossentropy.SCHEMA,
+          CategoricalGeneralizedCrossEntropy.SCHEMA,
+          CategoricalHinge.SCHEMA,
+          Circle.SCHEMA,
+          CosineSimilarity.SCHEMA,
+          Dice.SCHEMA,
+          Hinge.SCHEMA,
+          Huber.SCHEMA,
+          KLDivergence.SCHEMA,
+          LogCosh.SCHEMA,
+          MeanAbsoluteError.SCHEMA,
+          MeanAbsolutePercentageError.SCHEMA,
           MeanSquaredError.SCHEMA,
-          SparseCategoricalCrossentropy.SCHEMA);
+          MeanSquaredLogarithmicError.SCHEMA,
+          Poisson.SCHEMA,
+          SparseCategoricalCrossentropy.SCHEMA,
+          SquaredHinge.SCHEMA,
+          Tversky.SCHEMA);
 
   private Losses() {}
 }

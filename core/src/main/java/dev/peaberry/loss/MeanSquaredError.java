@@ -28,6 +28,11 @@ public record MeanSquaredError(Config config) implements Loss {
     return new MeanSquaredError(SCHEMA.defaults());
   }
 
+  /** With another way to make one number of the values. */
+  public MeanSquaredError withReduction(Reduction reduction) {
+    return new MeanSquaredError(config.with(Reduction.OPTION, reduction));
+  }
+
   @Override
   public Targets targets() {
     return Targets.REAL;
@@ -36,6 +41,6 @@ public record MeanSquaredError(Config config) implements Loss {
   @Override
   public Values values(GraphScope scope, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
     Ops tf = scope.tf();
-    return Values.of(tf.math.mean(tf.math.squaredDifference(yPred, yTrue), tf.constant(-1)));
+    return Values.ofMean(tf, tf.math.squaredDifference(yPred, yTrue), -1);
   }
 }

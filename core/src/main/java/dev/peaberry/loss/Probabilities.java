@@ -2,6 +2,7 @@ package dev.peaberry.loss;
 
 import dev.peaberry.config.Kinds;
 import dev.peaberry.config.Option;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -11,10 +12,11 @@ import org.tensorflow.types.TInt32;
 final class Probabilities {
   static final Option<Boolean> FROM_LOGITS = Option.of("from_logits", Kinds.bool(), false);
   static final Option<Double> LABEL_SMOOTHING = Option.of("label_smoothing", Kinds.fraction(), 0.0);
-  static final Option<Integer> AXIS = Option.of("axis", Kinds.only(Kinds.integer(), -1), -1);
+  static final Option<Double> ALPHA = Option.of("alpha", Kinds.notNegative(), 0.25);
+  static final Option<Double> GAMMA = Option.of("gamma", Kinds.notNegative(), 2.0);
 
   /** Keras's smallest probability. */
-  private static final float EPSILON = 1e-7f;
+  static final float EPSILON = 1e-7f;
 
   private Probabilities() {}
 
@@ -23,14 +25,30 @@ final class Probabilities {
     return tf.clipByValue(probabilities, tf.constant(EPSILON), tf.constant(1 - EPSILON));
   }
 
-  /** Labels moved towards the mean by the share {@code smoothing}. */
-  static Operand<TFloat32> smoothed(
-      Ops tf, Operand<TFloat32> yTrue, double smoothing, Operand<TFloat32> classes) {
+  /** Probabilities that sum to 1 along the last axis, clipped; all zeros stay so. */
+  static Operand<TFloat32> normalised(Ops tf, Operand<TFloat32> probabilities) {
+    Operand<TFloat32> sum = Axes.sumOfLast(tf, probabilities);
+    Operand<TFloat32> isZero = tf.dtypes.cast(tf.math.equal(sum, tf.constant(0f)), TFloat32.class);
+    return clipped(tf, tf.math.div(probabilities, tf.math.add(sum, isZero)));
+  }
+
+  /** Labels 0 and 1 moved towards one half by the share {@code smoothing}. */
+  static Operand<TFloat32> smoothedBinary(Ops tf, Operand<TFloat32> yTrue, double smoothing) {
+    return smoothed(tf, yTrue, smoothing, 2);
+  }
+
+  /** One-hot labels moved towards the mean by the share {@code smoothing}. */
+  static Operand<TFloat32> smoothedCategorical(Ops tf, Operand<TFloat32> yTrue, double smoothing) {
+    return smoothed(tf, yTrue, smoothing, yTrue.shape().get(-1));
+  }
+
+  private static Operand<TFloat32> smoothed(
+      Ops tf, Operand<TFloat32> yTrue, double smoothing, long classes) {
     return smoothing == 0
         ? yTrue
         : tf.math.add(
             tf.math.mul(yTrue, tf.constant((float) (1 - smoothing))),
-            tf.math.div(tf.constant((float) smoothing), classes));
+            tf.constant((float) (smoothing / classes)));
   }
 
   /** Softmax cross-entropy along the last axis of arrays of any rank: {@code (N, ...)}. */
@@ -47,5 +65,29 @@ final class Probabilities {
             .softmaxCrossEntropyWithLogits(tf.reshape(logits, rows), tf.reshape(yTrue, rows))
             .loss();
     return tf.reshape(losses, tf.shape(tf.reduceMax(yTrue, tf.constant(-1))));
+  }
+
+  /**
+   * The cross-entropy of each label 0 or 1 (or between) alone.
+   *
+   * @param logits what the probabilities come from, if known: they say more near 0 and 1
+   */
+  static Operand<TFloat32> binaryCrossEntropy(
+      Ops tf,
+      Operand<TFloat32> yTrue,
+      Operand<TFloat32> probabilities,
+      Optional<Operand<TFloat32>> logits) {
+    Operand<TFloat32> one = tf.constant(1f);
+    Operand<TFloat32> yes;
+    Operand<TFloat32> no;
+    if (logits.isPresent()) { // -log(sigmoid(z)) is softplus(-z), smooth also where z is 0
+      yes = tf.math.softplus(tf.math.neg(logits.get()));
+      no = tf.math.softplus(logits.get());
+    } else {
+      Operand<TFloat32> p = clipped(tf, probabilities);
+      yes = tf.math.neg(tf.math.log(p));
+      no = tf.math.neg(tf.math.log(tf.math.sub(one, p)));
+    }
+    return tf.math.add(tf.math.mul(yTrue, yes), tf.math.mul(tf.math.sub(one, yTrue), no));
   }
 }

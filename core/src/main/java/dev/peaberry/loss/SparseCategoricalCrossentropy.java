@@ -5,13 +5,10 @@ import dev.peaberry.config.Kinds;
 import dev.peaberry.config.Option;
 import dev.peaberry.config.Schema;
 import dev.peaberry.engine.GraphScope;
-import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * Cross-entropy of class indices: {@code -log p[y]}. Computed from the logits where a softmax comes
@@ -23,6 +20,8 @@ import org.tensorflow.types.TInt32;
 public record SparseCategoricalCrossentropy(Config config) implements Loss {
   private static final Option<Optional<Integer>> IGNORE_CLASS =
       Option.of("ignore_class", Kinds.integer().optional(), Optional.empty());
+  private static final Option<Integer> AXIS =
+      Option.of("axis", Kinds.only(Kinds.integer(), -1), -1).unlisted();
 
   /** Keras's SparseCategoricalCrossentropy. */
   public static final Schema<SparseCategoricalCrossentropy> SCHEMA =
@@ -32,7 +31,7 @@ public record SparseCategoricalCrossentropy(Config config) implements Loss {
           Reduction.OPTION,
           Probabilities.FROM_LOGITS,
           IGNORE_CLASS,
-          Probabilities.AXIS);
+          AXIS);
 
   /** Checks that the settings are a SparseCategoricalCrossentropy's. */
   public SparseCategoricalCrossentropy {
@@ -54,6 +53,16 @@ public record SparseCategoricalCrossentropy(Config config) implements Loss {
     return new SparseCategoricalCrossentropy(config.with(IGNORE_CLASS, Optional.of(index)));
   }
 
+  /** With another way to make one number of the values. */
+  public SparseCategoricalCrossentropy withReduction(Reduction reduction) {
+    return new SparseCategoricalCrossentropy(config.with(Reduction.OPTION, reduction));
+  }
+
+  /** The class index whose examples do not count, if any; it need not be a class of the output. */
+  public Optional<Integer> ignoredClass() {
+    return config.get(IGNORE_CLASS);
+  }
+
   @Override
   public Targets targets() {
     return Targets.SPARSE;
@@ -62,20 +71,14 @@ public record SparseCategoricalCrossentropy(Config config) implements Loss {
   @Override
   public Values values(GraphScope scope, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
     Ops tf = scope.tf();
-    int rank = yPred.shape().numDimensions();
-    Operand<TFloat32> labels =
-        yTrue.shape().numDimensions() == rank
-            ? tf.squeeze(yTrue, Squeeze.axis(List.of((long) (rank - 1))))
-            : yTrue;
     Operand<TFloat32> logits =
         config.get(Probabilities.FROM_LOGITS)
             ? yPred
             : scope.logits(yPred).orElseGet(() -> tf.math.log(Probabilities.clipped(tf, yPred)));
-    Operand<TInt32> classes = tf.constant(Math.toIntExact(yPred.shape().get(rank - 1)));
     // TensorFlow's own sparse cross-entropy has no gradient in the native registry.
-    Operand<TFloat32> oneHot =
-        tf.oneHot(tf.dtypes.cast(labels, TInt32.class), classes, tf.constant(1f), tf.constant(0f));
+    Operand<TFloat32> oneHot = Axes.oneHot(tf, yTrue, yPred);
     Operand<TFloat32> losses = Probabilities.softmaxCrossEntropy(tf, oneHot, logits);
+    Operand<TFloat32> labels = Axes.indices(tf, yTrue, yPred);
     return config
         .get(IGNORE_CLASS)
         .map(ignored -> masked(tf, losses, labels, ignored))

@@ -8,6 +8,10 @@ public enum Targets {
   CATEGORICAL,
   /** 0 or 1 for each output, {@code (N, 1)} for two classes. */
   BINARY,
+  /** -1 or 1, or 0 or 1, for each output. */
+  SIGN,
   /** Any numbers of the outputs' shape. */
-  REAL
+  REAL,
+  /** The index of a group, {@code (N)}: outputs of one group are to be near each other. */
+  GROUP
 }

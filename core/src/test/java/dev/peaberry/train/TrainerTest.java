@@ -171,9 +171,9 @@ class TrainerTest {
     assertThatThrownBy(() -> categorical.fit(TRAINING))
         .isInstanceOf(TrainingException.class)
         .hasMessage(
-            "Loss categorical_crossentropy: found labels of shape () for an output of (2,),"
-                + " expected one number for each class (label mode categorical); change the label"
-                + " mode, the loss or the last layer");
+            "Output dense_1: found whole numbers from 0 to 1 as labels with"
+                + " CategoricalCrossentropy, expected rows of 2 numbers from 0 to 1, one for each"
+                + " class; use SparseCategoricalCrossentropy or categorical labels");
   }
 
   @Test
