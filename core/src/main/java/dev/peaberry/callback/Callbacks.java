@@ -14,7 +14,9 @@ public final class Callbacks {
           EarlyStopping.SCHEMA,
           LearningRateScheduler.SCHEMA,
           ModelCheckpoint.SCHEMA,
-          ReduceLROnPlateau.SCHEMA);
+          ReduceLROnPlateau.SCHEMA,
+          StochasticWeightAveraging.SCHEMA,
+          SwapEMAWeights.SCHEMA);
 
   private Callbacks() {}
 }

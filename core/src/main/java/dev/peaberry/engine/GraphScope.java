@@ -33,6 +33,7 @@ public final class GraphScope {
   private record Shared(
       Map<String, Variable> weights,
       Map<String, Operand<TFloat32>> updates,
+      Map<String, Operand<TFloat32>> statistics,
       Map<Output<TFloat32>, Operand<TFloat32>> logits) {}
 
   /**
@@ -43,7 +44,8 @@ public final class GraphScope {
    */
   public static GraphScope root(
       ProgramBuilder builder, Map<String, Variable> weights, boolean training) {
-    Shared shared = new Shared(weights, new LinkedHashMap<>(), new LinkedHashMap<>());
+    Shared shared =
+        new Shared(weights, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     return new GraphScope(builder, shared, "", training, true);
   }
 
@@ -89,6 +91,25 @@ public final class GraphScope {
   /** Gives a weight that is not trained another value at the end of the training step. */
   public void update(String name, Operand<TFloat32> value) {
     shared.updates.put(prefix + name, value);
+  }
+
+  /**
+   * Moves a weight that is not trained towards a batch's value at the end of the training step:
+   * {@code weight * momentum + batch * (1 - momentum)}.
+   */
+  public void average(String name, Operand<TFloat32> batch, float momentum) {
+    Ops tf = tf();
+    shared.statistics.put(prefix + name, batch);
+    update(
+        name,
+        tf.math.add(
+            tf.math.mul(weight(name), tf.constant(momentum)),
+            tf.math.mul(batch, tf.constant(1 - momentum))));
+  }
+
+  /** The batch's own values of weights that are moving averages, by path. */
+  public Map<String, Operand<TFloat32>> statistics() {
+    return shared.statistics;
   }
 
   /** The new values of weights by path, at the end of the training step. */

@@ -153,13 +153,7 @@ public record BatchNormalization(Config config) implements UnaryLayer {
   }
 
   private void average(GraphScope scope, String weight, Operand<TFloat32> batch) {
-    Ops tf = scope.tf();
-    float momentum = config.get(MOMENTUM).floatValue();
-    scope.update(
-        weight,
-        tf.math.add(
-            tf.math.mul(scope.weight(weight), tf.constant(momentum)),
-            tf.math.mul(batch, tf.constant(1 - momentum))));
+    scope.average(weight, batch, config.get(MOMENTUM).floatValue());
   }
 
   private static Operand<TFloat32> filled(Ops tf, int length, float value) {

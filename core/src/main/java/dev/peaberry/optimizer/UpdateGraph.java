@@ -189,6 +189,19 @@ public final class UpdateGraph {
     return effects;
   }
 
+  /** Exchanges the variables and their moving averages. */
+  public List<Op> swapWithAverages() {
+    List<Op> effects = new ArrayList<>();
+    for (Variable variable : variables) {
+      Variable slot = slots.get(variable, Slots.AVERAGE);
+      Ops afterwards =
+          builder.tf().withControlDependencies(List.of(variable.value(), slot.value()));
+      effects.add(afterwards.assignVariableOp(variable.handle(), slot.value()));
+      effects.add(afterwards.assignVariableOp(slot.handle(), variable.value()));
+    }
+    return effects;
+  }
+
   private List<? extends Operand<TFloat32>> averaged(List<? extends Operand<TFloat32>> gradients) {
     if (accumulationSteps == 1) {
       return gradients;

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -39,10 +40,19 @@ final class StepGraph {
    * @param steps a step that trains, for each turn of the optimizer; losses and outputs come back
    * @param evaluate losses and outputs without a change
    * @param finish the weights become their moving averages
+   * @param swap weights and their moving averages change places
+   * @param statistics a batch's own values of the weights that layers average, which are named
+   * @param averaged those weights' names
    * @param updates whose turn it is, what is fed at a step, and what the optimizer remembers
    */
   record Routines(
-      Map<Turn, Routine> steps, Routine evaluate, Optional<Routine> finish, UpdateGraph updates) {}
+      Map<Turn, Routine> steps,
+      Routine evaluate,
+      Optional<Routine> finish,
+      Optional<Routine> swap,
+      Routine statistics,
+      List<String> averaged,
+      UpdateGraph updates) {}
 
   private StepGraph(ProgramBuilder builder, Model model, CompiledLoss loss, Optimizer optimizer) {
     this.builder = builder;
@@ -71,11 +81,22 @@ final class StepGraph {
     Map<Turn, Routine> steps = step.steps(pass, gradients);
     PassGraph.Pass evaluation = step.passes.pass(feeds.weighted(), false);
     Routine evaluate = new Routine(evaluation.inputs(), evaluation.results(), List.of());
-    Optional<Routine> finish =
-        optimizer.useEma()
-            ? Optional.of(new Routine(List.of(), List.of(), step.updates.overwriteWithAverages()))
-            : Optional.empty();
-    return new Routines(steps, evaluate, finish, step.updates);
+    Map<String, Operand<TFloat32>> statistics = pass.scope().statistics();
+    return new Routines(
+        steps,
+        evaluate,
+        step.ofAverages(optimizer, UpdateGraph::overwriteWithAverages),
+        step.ofAverages(optimizer, UpdateGraph::swapWithAverages),
+        new Routine(pass.inputs(), List.copyOf(statistics.values()), List.of()),
+        List.copyOf(statistics.keySet()),
+        step.updates);
+  }
+
+  private Optional<Routine> ofAverages(
+      Optimizer optimizer, Function<UpdateGraph, List<Op>> effects) {
+    return optimizer.useEma()
+        ? Optional.of(new Routine(List.of(), List.of(), effects.apply(updates)))
+        : Optional.empty();
   }
 
   private Map<Turn, Routine> steps(PassGraph.Pass pass, List<Operand<TFloat32>> gradients) {

@@ -70,6 +70,22 @@ public interface Training {
    */
   void setWeights(Weights weights, OptionalInt epoch);
 
+  /**
+   * Exchanges the weights and their moving averages, until this is called again or the training
+   * ends. A checkpoint that is written in between shows the averages, and training that is resumed
+   * from it goes on with the weights.
+   *
+   * @throws TrainingException if the optimizer keeps no moving averages
+   */
+  void swapAverages();
+
+  /**
+   * Computes anew what layers have averaged while they trained, such as the statistics of batch
+   * normalisation: by a pass over the training data with the weights as they are. Does nothing
+   * where no layer averages.
+   */
+  void refreshStatistics();
+
   /** The present learning rate; where a schedule decides, that of the last update. */
   double learningRate();
 

@@ -34,6 +34,7 @@ final class TrainingControl implements Training {
   private Optional<Ending> ending;
   private Optional<Weights> copied = Optional.empty();
   private OptionalInt weightsEpoch;
+  private boolean swapped;
 
   TrainingControl(
       Trainer trainer,
@@ -223,6 +224,39 @@ final class TrainingControl implements Training {
       program.setWeights(weights.requireFit(trainer.model()));
       weightsChanged(ofEpoch);
     }
+  }
+
+  @Override
+  public void swapAverages() {
+    if (!program.swapAverages()) {
+      throw new TrainingException(
+          "Found "
+              + trainer.optimizer().className()
+              + " without moving averages of the weights, expected an optimizer with use_ema");
+    }
+    swapped = !swapped;
+    copied = Optional.empty();
+  }
+
+  /** Whether weights and moving averages have changed places. */
+  boolean isSwapped() {
+    return swapped;
+  }
+
+  @Override
+  public void refreshStatistics() {
+    if (!program.hasStatistics()) {
+      return;
+    }
+    Statistics statistics = new Statistics();
+    try (EpochBatches batches =
+        new EpochBatches(training, state.epoch(), trainer.stepsPerEpoch())) {
+      while (batches.hasNext()) {
+        statistics.add(program, trainer.classWeighting().apply(batches.next()));
+      }
+    }
+    program.assign(statistics.means());
+    weightsChanged(OptionalInt.empty());
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.peaberry.layer.WeightSpec;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
 import dev.peaberry.optimizer.Optimizer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -98,6 +99,45 @@ final class TrainingProgram implements AutoCloseable {
   boolean finish() {
     routines.finish().ifPresent(routine -> program.run(routine, List.of(), 0));
     return routines.finish().isPresent();
+  }
+
+  /**
+   * Exchanges weights and their moving averages.
+   *
+   * @return whether averages are kept, else nothing happened
+   */
+  boolean swapAverages() {
+    routines.swap().ifPresent(routine -> program.run(routine, List.of(), 0));
+    return routines.swap().isPresent();
+  }
+
+  /**
+   * What a batch would move those weights to that are moving averages, such as the mean that batch
+   * normalisation has seen; dropout drops as in training.
+   *
+   * @param number of the batch in the pass
+   */
+  Map<String, FloatArray> statistics(Batch batch, long number) {
+    List<FloatArray> values =
+        program.run(
+            routines.statistics(),
+            feeds.arrays(batch),
+            seed.split("statistics").split(number).value());
+    Map<String, FloatArray> named = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      named.put(routines.averaged().get(i), values.get(i));
+    }
+    return named;
+  }
+
+  /** Whether there are such weights. */
+  boolean hasStatistics() {
+    return !routines.averaged().isEmpty();
+  }
+
+  /** Sets some of the weights, by name. */
+  void assign(Map<String, FloatArray> values) {
+    program.assign(values);
   }
 
   private Result result(List<FloatArray> results) {

@@ -224,6 +224,9 @@ final class TrainingRun implements AutoCloseable {
 
   /** Ends the training; what it is resumed with stays as it is now. */
   private void finish(Ending ending) {
+    if (control.isSwapped()) {
+      control.swapAverages();
+    }
     Weights trained = control.weights();
     if (program.finish()) {
       control.weightsChanged(OptionalInt.empty());
@@ -234,25 +237,29 @@ final class TrainingRun implements AutoCloseable {
     if (control.isBetweenEpochs() && (stopped || control.weights() != trained)) {
       trainer.checkpoints().ifPresent(saved -> files.add(saved.last()));
     }
-    saveTo(files, trained);
+    saveTo(files, control.weights(), trained);
   }
 
   private void saveTo(List<Path> files) {
-    if (!files.isEmpty()) {
-      saveTo(files, control.weights());
+    if (files.isEmpty()) {
+      return;
+    }
+    Weights shown = control.weights();
+    boolean swapped = control.isSwapped();
+    if (swapped) {
+      control.swapAverages();
+    }
+    saveTo(files, shown, control.weights());
+    if (swapped) {
+      control.swapAverages();
     }
   }
 
-  private void saveTo(List<Path> files, Weights trained) {
+  private void saveTo(List<Path> files, Weights shown, Weights trained) {
     if (!files.isEmpty()) {
       Checkpoint checkpoint =
           Checkpoint.of(
-              trainer,
-              control.weights(),
-              trained,
-              program.slots(),
-              control.state(),
-              callbacks.stored());
+              trainer, shown, trained, program.slots(), control.state(), callbacks.stored());
       files.forEach(checkpoint::write);
     }
   }

@@ -184,6 +184,14 @@ final class ScriptedTraining implements Training {
   }
 
   @Override
+  public void swapAverages() {
+    throw new UnsupportedOperationException("There are no averages");
+  }
+
+  @Override
+  public void refreshStatistics() {}
+
+  @Override
   public double learningRate() {
     return learningRate;
   }
