@@ -1,6 +1,8 @@
 package dev.peaberry.engine;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Operand;
@@ -34,6 +36,7 @@ public final class GraphScope {
       Map<String, Variable> weights,
       Map<String, Operand<TFloat32>> updates,
       Map<String, Operand<TFloat32>> statistics,
+      List<Operand<TFloat32>> losses,
       Map<Output<TFloat32>, Operand<TFloat32>> logits) {}
 
   /**
@@ -45,7 +48,12 @@ public final class GraphScope {
   public static GraphScope root(
       ProgramBuilder builder, Map<String, Variable> weights, boolean training) {
     Shared shared =
-        new Shared(weights, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        new Shared(
+            weights,
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new ArrayList<>(),
+            new LinkedHashMap<>());
     return new GraphScope(builder, shared, "", training, true);
   }
 
@@ -115,6 +123,16 @@ public final class GraphScope {
   /** The new values of weights by path, at the end of the training step. */
   public Map<String, Operand<TFloat32>> updates() {
     return shared.updates;
+  }
+
+  /** Adds a scalar to what training makes small: Keras's {@code add_loss}. */
+  public void addLoss(Operand<TFloat32> scalar) {
+    shared.losses.add(scalar);
+  }
+
+  /** What layers have added to the loss. */
+  public List<Operand<TFloat32>> losses() {
+    return shared.losses;
   }
 
   /** Uniform random numbers in [0, 1), decided by the run's seed. */

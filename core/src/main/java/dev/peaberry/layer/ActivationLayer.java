@@ -22,7 +22,7 @@ public record ActivationLayer(Config config) implements UnaryLayer {
 
   /** Keras's Activation. */
   public static final Schema<ActivationLayer> SCHEMA =
-      Schema.of("Activation", ActivationLayer::new, ACTIVATION);
+      LayerSchema.of("Activation", ActivationLayer::new, ACTIVATION);
 
   /** Checks that the settings are an Activation's. */
   public ActivationLayer {

@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  */
 public record Add(Config config) implements Elementwise {
   /** Keras's Add. */
-  public static final Schema<Add> SCHEMA = Schema.of("Add", Add::new);
+  public static final Schema<Add> SCHEMA = LayerSchema.of("Add", Add::new);
 
   /** Checks that the settings are an Add's. */
   public Add {

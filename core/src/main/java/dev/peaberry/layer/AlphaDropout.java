@@ -21,7 +21,7 @@ public record AlphaDropout(Config config) implements UnaryLayer {
 
   /** Keras's AlphaDropout. */
   public static final Schema<AlphaDropout> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "AlphaDropout", AlphaDropout::new, Noise.RATE_BELOW_ONE, Noise.SEED, Noise.NOISE_SHAPE);
 
   /** Checks that the settings are an AlphaDropout's. */

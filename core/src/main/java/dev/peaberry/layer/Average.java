@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat32;
  */
 public record Average(Config config) implements Elementwise {
   /** Keras's Average. */
-  public static final Schema<Average> SCHEMA = Schema.of("Average", Average::new);
+  public static final Schema<Average> SCHEMA = LayerSchema.of("Average", Average::new);
 
   /** Checks that the settings are an Average's. */
   public Average {

@@ -19,7 +19,7 @@ import org.tensorflow.types.TFloat32;
 public record AveragePooling2D(Config config) implements UnaryLayer {
   /** Keras's AveragePooling2D. */
   public static final Schema<AveragePooling2D> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "AveragePooling2D",
           AveragePooling2D::new,
           Pooling.POOL_SIZE,

@@ -34,7 +34,7 @@ public record BatchNormalization(Config config) implements UnaryLayer {
 
   /** Keras's BatchNormalization. */
   public static final Schema<BatchNormalization> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "BatchNormalization",
           BatchNormalization::new,
           AXIS,

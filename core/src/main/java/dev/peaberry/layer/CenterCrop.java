@@ -20,7 +20,7 @@ import org.tensorflow.types.TFloat32;
 public record CenterCrop(Config config) implements UnaryLayer {
   /** Keras's CenterCrop. */
   public static final Schema<CenterCrop> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "CenterCrop", CenterCrop::new, Options.DATA_FORMAT, Resizing.HEIGHT, Resizing.WIDTH);
 
   /** Checks that the settings are a CenterCrop's. */

@@ -20,7 +20,8 @@ public record Concatenate(Config config) implements MergeLayer {
   private static final Option<Integer> AXIS = Option.of("axis", Kinds.integer(), -1);
 
   /** Keras's Concatenate. */
-  public static final Schema<Concatenate> SCHEMA = Schema.of("Concatenate", Concatenate::new, AXIS);
+  public static final Schema<Concatenate> SCHEMA =
+      LayerSchema.of("Concatenate", Concatenate::new, AXIS);
 
   /** Checks that the settings are a Concatenate's. */
   public Concatenate {

@@ -31,7 +31,7 @@ public record Conv2D(Config config) implements UnaryLayer {
 
   /** Keras's Conv2D. */
   public static final Schema<Conv2D> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "Conv2D",
           Conv2D::new,
           FILTERS,
@@ -113,6 +113,11 @@ public record Conv2D(Config config) implements UnaryLayer {
   /** With a penalty on the kernel. */
   public Conv2D withKernelRegularizer(Regularizer regularizer) {
     return new Conv2D(config.with(Options.KERNEL_REGULARIZER, Optional.of(regularizer)));
+  }
+
+  /** With a penalty on what comes out. */
+  public Conv2D withActivityRegularizer(Regularizer regularizer) {
+    return new Conv2D(LayerSchema.withActivityRegularizer(config, regularizer));
   }
 
   /** With a kernel that is held to a constraint. */

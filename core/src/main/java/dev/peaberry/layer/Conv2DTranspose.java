@@ -36,7 +36,7 @@ public record Conv2DTranspose(Config config) implements UnaryLayer {
 
   /** Keras's Conv2DTranspose. */
   public static final Schema<Conv2DTranspose> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "Conv2DTranspose",
           Conv2DTranspose::new,
           FILTERS,

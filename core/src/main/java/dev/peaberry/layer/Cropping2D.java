@@ -19,7 +19,7 @@ public record Cropping2D(Config config) implements UnaryLayer {
 
   /** Keras's Cropping2D. */
   public static final Schema<Cropping2D> SCHEMA =
-      Schema.of("Cropping2D", Cropping2D::new, CROPPING, Options.DATA_FORMAT);
+      LayerSchema.of("Cropping2D", Cropping2D::new, CROPPING, Options.DATA_FORMAT);
 
   /** Checks that the settings are a Cropping2D's. */
   public Cropping2D {

@@ -27,7 +27,7 @@ public record Dense(Config config) implements UnaryLayer {
 
   /** Keras's Dense. */
   public static final Schema<Dense> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "Dense",
           Dense::new,
           UNITS,
@@ -69,6 +69,11 @@ public record Dense(Config config) implements UnaryLayer {
   /** With a penalty on the kernel. */
   public Dense withKernelRegularizer(Regularizer regularizer) {
     return new Dense(config.with(Options.KERNEL_REGULARIZER, Optional.of(regularizer)));
+  }
+
+  /** With a penalty on what comes out. */
+  public Dense withActivityRegularizer(Regularizer regularizer) {
+    return new Dense(LayerSchema.withActivityRegularizer(config, regularizer));
   }
 
   /** With a kernel that is held to a constraint. */

@@ -36,7 +36,7 @@ public record DepthwiseConv2D(Config config) implements UnaryLayer {
 
   /** Keras's DepthwiseConv2D. */
   public static final Schema<DepthwiseConv2D> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "DepthwiseConv2D",
           DepthwiseConv2D::new,
           Options.KERNEL_SIZE,

@@ -34,7 +34,7 @@ public record Dot(Config config) implements MergeLayer {
   private static final Option<Boolean> NORMALIZE = Option.of("normalize", Kinds.bool(), false);
 
   /** Keras's Dot. */
-  public static final Schema<Dot> SCHEMA = Schema.of("Dot", Dot::new, AXES, NORMALIZE);
+  public static final Schema<Dot> SCHEMA = LayerSchema.of("Dot", Dot::new, AXES, NORMALIZE);
 
   /** Checks that the settings are a Dot's. */
   public Dot {

@@ -19,7 +19,7 @@ import org.tensorflow.types.TInt32;
 public record Dropout(Config config) implements UnaryLayer {
   /** Keras's Dropout. */
   public static final Schema<Dropout> SCHEMA =
-      Schema.of("Dropout", Dropout::new, Noise.RATE, Noise.SEED, Noise.NOISE_SHAPE);
+      LayerSchema.of("Dropout", Dropout::new, Noise.RATE, Noise.SEED, Noise.NOISE_SHAPE);
 
   /** Checks that the settings are a Dropout's. */
   public Dropout {

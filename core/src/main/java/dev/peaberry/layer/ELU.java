@@ -22,7 +22,7 @@ public record ELU(Config config) implements UnaryLayer {
   private static final Option<Double> ALPHA = Option.of("alpha", Kinds.real(), 1.0);
 
   /** Keras's ELU. */
-  public static final Schema<ELU> SCHEMA = Schema.of("ELU", ELU::new, ALPHA);
+  public static final Schema<ELU> SCHEMA = LayerSchema.of("ELU", ELU::new, ALPHA);
 
   /** Checks that the settings are an ELU's. */
   public ELU {

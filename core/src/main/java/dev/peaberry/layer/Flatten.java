@@ -16,7 +16,7 @@ import org.tensorflow.types.TFloat32;
 public record Flatten(Config config) implements UnaryLayer {
   /** Keras's Flatten. */
   public static final Schema<Flatten> SCHEMA =
-      Schema.of("Flatten", Flatten::new, Options.DATA_FORMAT);
+      LayerSchema.of("Flatten", Flatten::new, Options.DATA_FORMAT);
 
   /** Checks that the settings are a Flatten's. */
   public Flatten {

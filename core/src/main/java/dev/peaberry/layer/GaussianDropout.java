@@ -19,7 +19,7 @@ import org.tensorflow.types.TFloat32;
 public record GaussianDropout(Config config) implements UnaryLayer {
   /** Keras's GaussianDropout. */
   public static final Schema<GaussianDropout> SCHEMA =
-      Schema.of("GaussianDropout", GaussianDropout::new, Noise.RATE_BELOW_ONE, Noise.SEED);
+      LayerSchema.of("GaussianDropout", GaussianDropout::new, Noise.RATE_BELOW_ONE, Noise.SEED);
 
   /** Checks that the settings are a GaussianDropout's. */
   public GaussianDropout {

@@ -22,7 +22,7 @@ public record GaussianNoise(Config config) implements UnaryLayer {
 
   /** Keras's GaussianNoise. */
   public static final Schema<GaussianNoise> SCHEMA =
-      Schema.of("GaussianNoise", GaussianNoise::new, STDDEV, Noise.SEED);
+      LayerSchema.of("GaussianNoise", GaussianNoise::new, STDDEV, Noise.SEED);
 
   /** Checks that the settings are a GaussianNoise's. */
   public GaussianNoise {

@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat32;
 public record GlobalAveragePooling2D(Config config) implements UnaryLayer {
   /** Keras's GlobalAveragePooling2D. */
   public static final Schema<GlobalAveragePooling2D> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "GlobalAveragePooling2D",
           GlobalAveragePooling2D::new,
           Options.DATA_FORMAT,

@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat32;
 public record GlobalMaxPooling2D(Config config) implements UnaryLayer {
   /** Keras's GlobalMaxPooling2D. */
   public static final Schema<GlobalMaxPooling2D> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "GlobalMaxPooling2D",
           GlobalMaxPooling2D::new,
           Options.DATA_FORMAT,

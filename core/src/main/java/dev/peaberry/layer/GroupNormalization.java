@@ -35,7 +35,7 @@ public record GroupNormalization(Config config) implements UnaryLayer {
 
   /** Keras's GroupNormalization. */
   public static final Schema<GroupNormalization> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "GroupNormalization",
           GroupNormalization::new,
           GROUPS,

@@ -15,7 +15,7 @@ import org.tensorflow.types.TFloat32;
  */
 public record Identity(Config config) implements UnaryLayer {
   /** Keras's Identity. */
-  public static final Schema<Identity> SCHEMA = Schema.of("Identity", Identity::new);
+  public static final Schema<Identity> SCHEMA = LayerSchema.of("Identity", Identity::new);
 
   /** Checks that the settings are an Identity's. */
   public Identity {

@@ -3,7 +3,9 @@ package dev.peaberry.layer;
 import dev.peaberry.config.Described;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
+import dev.peaberry.regularizer.Regularizer;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -40,4 +42,12 @@ public interface Layer extends Described {
    */
   List<Operand<TFloat32>> call(
       GraphScope scope, List<Operand<TFloat32>> inputs, List<Shape> shapes);
+
+  /**
+   * A penalty on each array that comes out: divided by the number of examples, it is added to the
+   * loss, in training and in evaluation. None unless a layer says otherwise.
+   */
+  default Optional<Regularizer> activityRegularizer() {
+    return Optional.empty();
+  }
 }

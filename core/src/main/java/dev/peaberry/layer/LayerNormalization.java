@@ -25,7 +25,7 @@ public record LayerNormalization(Config config) implements UnaryLayer {
 
   /** Keras's LayerNormalization. */
   public static final Schema<LayerNormalization> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "LayerNormalization",
           LayerNormalization::new,
           NormalizedAxes.AXIS,

@@ -9,6 +9,7 @@ public final class Layers {
       Registry.of(
           "keras.layers",
           ActivationLayer.SCHEMA,
+          ActivityRegularization.SCHEMA,
           Add.SCHEMA,
           AlphaDropout.SCHEMA,
           Average.SCHEMA,

@@ -22,7 +22,7 @@ public record LeakyReLU(Config config) implements UnaryLayer {
 
   /** Keras's LeakyReLU. */
   public static final Schema<LeakyReLU> SCHEMA =
-      Schema.of("LeakyReLU", LeakyReLU::new, NEGATIVE_SLOPE);
+      LayerSchema.of("LeakyReLU", LeakyReLU::new, NEGATIVE_SLOPE);
 
   /** Checks that the settings are a LeakyReLU's. */
   public LeakyReLU {

@@ -30,7 +30,7 @@ public record LocalResponseNormalization(Config config) implements UnaryLayer {
 
   /** A layer of Peaberry's own. */
   public static final Schema<LocalResponseNormalization> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "LocalResponseNormalization",
           LocalResponseNormalization::new,
           DEPTH_RADIUS,

@@ -18,7 +18,7 @@ import org.tensorflow.types.TFloat32;
 public record MaxPooling2D(Config config) implements UnaryLayer {
   /** Keras's MaxPooling2D. */
   public static final Schema<MaxPooling2D> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "MaxPooling2D",
           MaxPooling2D::new,
           Pooling.POOL_SIZE,

@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  */
 public record Maximum(Config config) implements Elementwise {
   /** Keras's Maximum. */
-  public static final Schema<Maximum> SCHEMA = Schema.of("Maximum", Maximum::new);
+  public static final Schema<Maximum> SCHEMA = LayerSchema.of("Maximum", Maximum::new);
 
   /** Checks that the settings are a Maximum's. */
   public Maximum {

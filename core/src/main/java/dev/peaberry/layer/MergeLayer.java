@@ -3,7 +3,9 @@ package dev.peaberry.layer;
 import dev.peaberry.config.Configured;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
+import dev.peaberry.regularizer.Regularizer;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -43,5 +45,10 @@ public interface MergeLayer extends Layer, Configured {
   default List<Operand<TFloat32>> call(
       GraphScope scope, List<Operand<TFloat32>> inputs, List<Shape> shapes) {
     return List.of(merge(scope, inputs, shapes));
+  }
+
+  @Override
+  default Optional<Regularizer> activityRegularizer() {
+    return LayerSchema.activityRegularizer(config());
   }
 }

@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  */
 public record Minimum(Config config) implements Elementwise {
   /** Keras's Minimum. */
-  public static final Schema<Minimum> SCHEMA = Schema.of("Minimum", Minimum::new);
+  public static final Schema<Minimum> SCHEMA = LayerSchema.of("Minimum", Minimum::new);
 
   /** Checks that the settings are a Minimum's. */
   public Minimum {

@@ -15,7 +15,7 @@ import org.tensorflow.types.TFloat32;
  */
 public record Multiply(Config config) implements Elementwise {
   /** Keras's Multiply. */
-  public static final Schema<Multiply> SCHEMA = Schema.of("Multiply", Multiply::new);
+  public static final Schema<Multiply> SCHEMA = LayerSchema.of("Multiply", Multiply::new);
 
   /** Checks that the settings are a Multiply's. */
   public Multiply {

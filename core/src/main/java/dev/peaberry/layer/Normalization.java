@@ -33,7 +33,7 @@ public record Normalization(Config config) implements UnaryLayer {
 
   /** Keras's Normalization. */
   public static final Schema<Normalization> SCHEMA =
-      Schema.of("Normalization", Normalization::new, AXIS, INVERT, MEAN, VARIANCE);
+      LayerSchema.of("Normalization", Normalization::new, AXIS, INVERT, MEAN, VARIANCE);
 
   /** Checks that mean and variance have as many channels and that no variance is negative. */
   public Normalization {

@@ -39,10 +39,7 @@ final class Options {
   static final Option<Optional<Regularizer>> KERNEL_REGULARIZER = regularizer("kernel_regularizer");
   static final Option<Optional<Regularizer>> BIAS_REGULARIZER = regularizer("bias_regularizer");
   static final Option<Optional<Regularizer>> ACTIVITY_REGULARIZER =
-      Option.of(
-          "activity_regularizer",
-          Kinds.only(Regularizers.kind().optional(), Optional.empty()),
-          Optional.empty());
+      regularizer("activity_regularizer");
   static final Option<Optional<Constraint>> KERNEL_CONSTRAINT = constraint("kernel_constraint");
   static final Option<Optional<Constraint>> BIAS_CONSTRAINT = constraint("bias_constraint");
 

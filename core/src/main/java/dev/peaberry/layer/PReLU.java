@@ -39,7 +39,7 @@ public record PReLU(Config config) implements UnaryLayer {
 
   /** Keras's PReLU. */
   public static final Schema<PReLU> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "PReLU", PReLU::new, ALPHA_INITIALIZER, ALPHA_REGULARIZER, ALPHA_CONSTRAINT, SHARED_AXES);
 
   /** Checks that the settings are a PReLU's. */

@@ -31,7 +31,7 @@ public record Permute(Config config) implements UnaryLayer {
   private static final Option<List<Integer>> DIMS = Option.required("dims", ORDER);
 
   /** Keras's Permute. */
-  public static final Schema<Permute> SCHEMA = Schema.of("Permute", Permute::new, DIMS);
+  public static final Schema<Permute> SCHEMA = LayerSchema.of("Permute", Permute::new, DIMS);
 
   /** Checks that the settings are a Permute's. */
   public Permute {

@@ -27,7 +27,7 @@ public record RMSNormalization(Config config) implements UnaryLayer {
 
   /** Keras's RMSNormalization. */
   public static final Schema<RMSNormalization> SCHEMA =
-      Schema.of("RMSNormalization", RMSNormalization::new, NormalizedAxes.AXIS, EPSILON);
+      LayerSchema.of("RMSNormalization", RMSNormalization::new, NormalizedAxes.AXIS, EPSILON);
 
   /** Checks that the settings are an RMSNormalization's. */
   public RMSNormalization {

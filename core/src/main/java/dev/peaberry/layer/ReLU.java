@@ -28,7 +28,7 @@ public record ReLU(Config config) implements UnaryLayer {
 
   /** Keras's ReLU. */
   public static final Schema<ReLU> SCHEMA =
-      Schema.of("ReLU", ReLU::new, MAX_VALUE, NEGATIVE_SLOPE, THRESHOLD);
+      LayerSchema.of("ReLU", ReLU::new, MAX_VALUE, NEGATIVE_SLOPE, THRESHOLD);
 
   /** Checks that the settings are a ReLU's. */
   public ReLU {

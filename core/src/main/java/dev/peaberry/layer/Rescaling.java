@@ -27,7 +27,7 @@ public record Rescaling(Config config) implements UnaryLayer {
 
   /** Keras's Rescaling. */
   public static final Schema<Rescaling> SCHEMA =
-      Schema.of("Rescaling", Rescaling::new, SCALE, OFFSET);
+      LayerSchema.of("Rescaling", Rescaling::new, SCALE, OFFSET);
 
   /** Checks that the settings are a Rescaling's. */
   public Rescaling {

@@ -31,7 +31,8 @@ public record Reshape(Config config) implements UnaryLayer {
       Option.required("target_shape", LENGTHS);
 
   /** Keras's Reshape. */
-  public static final Schema<Reshape> SCHEMA = Schema.of("Reshape", Reshape::new, TARGET_SHAPE);
+  public static final Schema<Reshape> SCHEMA =
+      LayerSchema.of("Reshape", Reshape::new, TARGET_SHAPE);
 
   /** Checks that the settings are a Reshape's. */
   public Reshape {

@@ -41,7 +41,7 @@ public record Resizing(Config config) implements UnaryLayer {
 
   /** Keras's Resizing. */
   public static final Schema<Resizing> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "Resizing",
           Resizing::new,
           Options.DATA_FORMAT,

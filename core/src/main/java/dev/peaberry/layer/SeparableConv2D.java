@@ -36,7 +36,7 @@ public record SeparableConv2D(Config config) implements UnaryLayer {
 
   /** Keras's SeparableConv2D. */
   public static final Schema<SeparableConv2D> SCHEMA =
-      Schema.of(
+      LayerSchema.of(
           "SeparableConv2D",
           SeparableConv2D::new,
           FILTERS,

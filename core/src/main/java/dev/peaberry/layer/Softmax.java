@@ -23,7 +23,7 @@ public record Softmax(Config config) implements UnaryLayer {
   private static final Option<Integer> AXIS = Option.of("axis", Kinds.integer(), -1);
 
   /** Keras's Softmax. */
-  public static final Schema<Softmax> SCHEMA = Schema.of("Softmax", Softmax::new, AXIS);
+  public static final Schema<Softmax> SCHEMA = LayerSchema.of("Softmax", Softmax::new, AXIS);
 
   /** Checks that the settings are a Softmax's. */
   public Softmax {

@@ -16,7 +16,7 @@ import org.tensorflow.types.TFloat32;
  */
 public record Subtract(Config config) implements Elementwise {
   /** Keras's Subtract. */
-  public static final Schema<Subtract> SCHEMA = Schema.of("Subtract", Subtract::new);
+  public static final Schema<Subtract> SCHEMA = LayerSchema.of("Subtract", Subtract::new);
 
   /** Checks that the settings are a Subtract's. */
   public Subtract {

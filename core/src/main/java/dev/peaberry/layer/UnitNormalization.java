@@ -30,7 +30,7 @@ public record UnitNormalization(Config config) implements UnaryLayer {
 
   /** Keras's UnitNormalization. */
   public static final Schema<UnitNormalization> SCHEMA =
-      Schema.of("UnitNormalization", UnitNormalization::new, AXIS);
+      LayerSchema.of("UnitNormalization", UnitNormalization::new, AXIS);
 
   /** Checks that the settings are a UnitNormalization's. */
   public UnitNormalization {

@@ -23,7 +23,7 @@ public record UpSampling2D(Config config) implements UnaryLayer {
 
   /** Keras's UpSampling2D. */
   public static final Schema<UpSampling2D> SCHEMA =
-      Schema.of("UpSampling2D", UpSampling2D::new, SIZE, Options.DATA_FORMAT, INTERPOLATION);
+      LayerSchema.of("UpSampling2D", UpSampling2D::new, SIZE, Options.DATA_FORMAT, INTERPOLATION);
 
   /** Checks that the settings are an UpSampling2D's. */
   public UpSampling2D {

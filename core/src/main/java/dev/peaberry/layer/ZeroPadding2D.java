@@ -19,7 +19,7 @@ public record ZeroPadding2D(Config config) implements UnaryLayer {
 
   /** Keras's ZeroPadding2D. */
   public static final Schema<ZeroPadding2D> SCHEMA =
-      Schema.of("ZeroPadding2D", ZeroPadding2D::new, PADDING, Options.DATA_FORMAT);
+      LayerSchema.of("ZeroPadding2D", ZeroPadding2D::new, PADDING, Options.DATA_FORMAT);
 
   /** Checks that the settings are a ZeroPadding2D's. */
   public ZeroPadding2D {

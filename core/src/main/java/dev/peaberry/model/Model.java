@@ -239,14 +239,13 @@ public final class Model implements Layer {
       values.add(
           input >= 0
               ? List.of(inputs.get(input))
-              : member
-                  .layer()
-                  .call(
-                      scope.child(member.name(), member.trainable()),
-                      wiring.uses().get(use).inputs().stream()
-                          .<Operand<TFloat32>>map(v -> values.get(v.use()).get(v.index()))
-                          .toList(),
-                      inputShapes(use, inputShapes, shapes)));
+              : MemberGraph.apply(
+                  member,
+                  scope,
+                  wiring.uses().get(use).inputs().stream()
+                      .<Operand<TFloat32>>map(v -> values.get(v.use()).get(v.index()))
+                      .toList(),
+                  inputShapes(use, inputShapes, shapes)));
     }
     return wiring.outputs().stream()
         .<Operand<TFloat32>>map(v -> values.get(v.use()).get(v.index()))

@@ -117,6 +117,7 @@ final class PassGraph {
     }
     List<Operand<TFloat32>> terms = weighted(losses);
     terms.addAll(penalties());
+    terms.addAll(scope.losses());
     return new Pass(scope, inputs, sum(terms), losses.size() == 1 ? List.of() : losses, outputs);
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.peaberry.activation.Activation;
 import dev.peaberry.config.Seed;
+import dev.peaberry.constraint.Constraint;
+import dev.peaberry.constraint.Constraints;
 import dev.peaberry.constraint.MaxNorm;
 import dev.peaberry.constraint.MinMaxNorm;
 import dev.peaberry.constraint.NonNeg;
@@ -18,17 +20,25 @@ import dev.peaberry.format.KerasFile;
 import dev.peaberry.golden.Near;
 import dev.peaberry.interop.FloatFile;
 import dev.peaberry.interop.RealKeras;
+import dev.peaberry.layer.ActivityRegularization;
 import dev.peaberry.layer.Conv2D;
 import dev.peaberry.layer.Dense;
 import dev.peaberry.layer.Flatten;
 import dev.peaberry.layer.Layer;
 import dev.peaberry.layer.Layers;
+import dev.peaberry.layer.Padding;
 import dev.peaberry.loss.SparseCategoricalCrossentropy;
 import dev.peaberry.model.Model;
+import dev.peaberry.model.Node;
 import dev.peaberry.model.Sequential;
+import dev.peaberry.model.SharedLayer;
 import dev.peaberry.model.Weights;
 import dev.peaberry.optimizer.Optimizer;
 import dev.peaberry.optimizer.Optimizers;
+import dev.peaberry.regularizer.L1L2;
+import dev.peaberry.regularizer.OrthogonalRegularizer;
+import dev.peaberry.regularizer.Regularizer;
+import dev.peaberry.regularizer.Regularizers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,7 +66,7 @@ final class KerasTrainingTest {
 
   static Stream<Arguments> trainings() {
     Map<String, Map<String, Object>> optimizers = new LinkedHashMap<>();
-    optimizers.put("SGD", Map.of("learning_rate", 0.2, "momentum", 0.9));
+    optimizers.put("SGD", Map.of("learning_rate", 0.05, "momentum", 0.9));
     optimizers.put("RMSprop", Map.of("gradient_accumulation_steps", 2, "weight_decay", 0.1));
     optimizers.put(
         "Adam",
@@ -72,7 +82,7 @@ final class KerasTrainingTest {
     return optimizers.entrySet().stream()
         .flatMap(
             each ->
-                Stream.of(constrained())
+                Stream.of(constrained(), penalised())
                     .map(
                         model ->
                             Arguments.of(
@@ -126,8 +136,41 @@ final class KerasTrainingTest {
         .build();
   }
 
-  private static Map<String, Object> json(dev.peaberry.constraint.Constraint constraint) {
-    return dev.peaberry.constraint.Constraints.REGISTRY.toJson(constraint);
+  /**
+   * Penalties on kernels and on what comes out, of a layer used twice and in a model inside. Keras
+   * keeps some factors as float32, hence powers of 2.
+   */
+  private static Model penalised() {
+    Node image = Node.input("image", INPUT);
+    SharedLayer shared =
+        SharedLayer.of(
+            "shared",
+            Conv2D.of(2, 3)
+                .withPadding(Padding.SAME)
+                .withActivityRegularizer(L1L2.l2(0.02))
+                .withKernelRegularizer(L1L2.of(0.01, 0.02)));
+    Layer sigmoid =
+        Layers.REGISTRY.create(
+            "Activation",
+            Map.of("activation", "sigmoid", "activity_regularizer", regularizer(L1L2.l1(0.03125))));
+    Node twice = shared.apply(shared.apply(image)).apply(sigmoid);
+    Model head =
+        Sequential.named("head", Shape.of(72))
+            .add(ActivityRegularization.of(0.01, 0.02))
+            .add(
+                Dense.of(CLASSES)
+                    .withActivityRegularizer(L1L2.of(0.1, 0.2))
+                    .withKernelRegularizer(OrthogonalRegularizer.of(0.25)))
+            .build();
+    return Model.of("penalised", image, twice.apply(Flatten.of()).apply("head", head));
+  }
+
+  private static Map<String, Object> regularizer(Regularizer regularizer) {
+    return Regularizers.REGISTRY.toJson(regularizer);
+  }
+
+  private static Map<String, Object> json(Constraint constraint) {
+    return Constraints.REGISTRY.toJson(constraint);
   }
 
   @ParameterizedTest(name = "{0} {2}")
