@@ -1,5 +1,6 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.callback.Callbacks;
 import dev.peaberry.config.ConfigException;
 import dev.peaberry.config.Described;
 import dev.peaberry.config.Notation;
@@ -14,6 +15,7 @@ import dev.peaberry.metric.Metrics;
 import dev.peaberry.optimizer.LearningRate;
 import dev.peaberry.optimizer.Optimizer;
 import dev.peaberry.optimizer.Optimizers;
+import dev.peaberry.train.Callback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +71,22 @@ final class TrainingFlags {
               + " May be given several times.")
   private List<String> metrics = new ArrayList<>();
 
+  @Option(
+      names = "--callback",
+      paramLabel = "NAME",
+      description =
+          "What follows the training; any of Keras's, such as \"early_stopping(patience=5,"
+              + " restore_best_weights=true)\". May be given several times.")
+  private List<String> callbacks = new ArrayList<>();
+
+  @Option(
+      names = "--monitor",
+      paramLabel = "NAME",
+      defaultValue = "val_loss",
+      description =
+          "What makes an epoch the best, such as val_accuracy. Default: ${DEFAULT-VALUE}.")
+  private String monitor;
+
   /** The settings that were asked for. */
   TrainingSettings settings() {
     List<Metric> measured = new ArrayList<>(List.of(AutoAccuracy.of()));
@@ -78,7 +96,26 @@ final class TrainingFlags {
         measured.add(metric);
       }
     }
-    return new TrainingSettings(chooseLoss(), chooseOptimizer(), measured);
+    List<Callback> following =
+        callbacks.stream()
+            .map(text -> create("callback", Callbacks.REGISTRY, written(text)))
+            .toList();
+    return new TrainingSettings(
+        chooseLoss(), chooseOptimizer(), measured, following, knownMonitor(measured));
+  }
+
+  /** The monitored name, if it is one that will be in the logs. */
+  private String knownMonitor(List<Metric> measured) {
+    List<String> names = new ArrayList<>(List.of("val_loss", "loss"));
+    for (Metric metric : measured) {
+      names.add("val_" + metric.name());
+      names.add(metric.name());
+    }
+    // A metric with several results logs each with something after its name.
+    if (names.stream().noneMatch(monitor::startsWith)) {
+      throw new InputException(Recipe.unknown("monitored value", monitor, names));
+    }
+    return monitor;
   }
 
   private Optimizer chooseOptimizer() {

@@ -132,10 +132,14 @@ final class TrainingJob {
       Trainer trainer =
           Trainer.of(model, settings.loss(), settings.optimizer())
               .withMetrics(settings.metrics())
+              .withCallbacks(settings.callbacks())
               .withEpochs(recipe.epochs())
               .withSeed(Seed.of(recipe.seed()))
               .withEngine(engine)
-              .withCheckpoints(Checkpoints.in(run.path()).withAssets(assets(divided, manifest)))
+              .withCheckpoints(
+                  Checkpoints.in(run.path())
+                      .withMonitor(settings.monitor())
+                      .withAssets(assets(divided, manifest)))
               .withStopSignal(stop::isRequested)
               .withListener(
                   new Listeners(
@@ -154,7 +158,7 @@ final class TrainingJob {
         return INTERRUPTED;
       }
       recorder.write(result.history());
-      report(run, result, divided, training.broken());
+      report(run, settings, result, divided, training.broken());
       return Failures.OK;
     }
   }
@@ -219,7 +223,11 @@ final class TrainingJob {
   }
 
   private void report(
-      RunFolder run, TrainingResult result, Divided divided, List<BrokenImage> trainingBroken)
+      RunFolder run,
+      TrainingSettings settings,
+      TrainingResult result,
+      Divided divided,
+      List<BrokenImage> trainingBroken)
       throws IOException {
     ModelArgument model = ModelArgument.open(run.path());
     Judgement judgement =
@@ -227,7 +235,8 @@ final class TrainingJob {
             model, divided.validation(), engine, maxBroken, TaskProgress.on(console, quiet));
     List<BrokenImage> broken = new ArrayList<>(trainingBroken);
     broken.addAll(judgement.broken());
-    TrainingReport report = new TrainingReport(run, model, result, judgement, broken);
+    TrainingReport report =
+        new TrainingReport(run, model, result, settings.monitor(), judgement, broken);
     report.writeFiles();
     if (json) {
       console.printPlain(Json.pretty(report.toJson()));

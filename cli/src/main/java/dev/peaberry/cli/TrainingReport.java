@@ -7,6 +7,7 @@ import dev.peaberry.evaluate.Evaluation;
 import dev.peaberry.evaluate.Interval;
 import dev.peaberry.report.CurvePlot;
 import dev.peaberry.report.Figure;
+import dev.peaberry.train.Ending;
 import dev.peaberry.train.TrainingResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param run where all is written
  * @param model the one that was judged
  * @param result how the training ended
+ * @param monitor by what the best epoch is known
  * @param judgement on the validation pictures
  * @param broken pictures of both kinds that were left out
  */
@@ -29,6 +31,7 @@ record TrainingReport(
     RunFolder run,
     ModelArgument model,
     TrainingResult result,
+    String monitor,
     Judgement judgement,
     List<BrokenImage> broken) {
   private static final double WIDE_GAP = 0.1;
@@ -95,6 +98,11 @@ record TrainingReport(
   }
 
   private void judgedEpoch(List<String> lines) {
+    if (result.ending().how() == Ending.How.STOPPED) {
+      lines.add(
+          "Stopped after epoch %d: %s."
+              .formatted(result.history().epochs().size(), result.ending().reason()));
+    }
     if (result.bestEpoch().isEmpty()) {
       return;
     }
@@ -103,10 +111,11 @@ record TrainingReport(
     lines.add(
         String.format(
             Locale.ROOT,
-            "That is the model of epoch %d of %d, whose validation loss is the lowest (%.4f).",
+            "That is the model of epoch %d of %d, whose %s is the best (%.4f).",
             best + 1,
             result.history().epochs().size(),
-            logs.getOrDefault("val_loss", Double.NaN)));
+            monitor,
+            logs.getOrDefault(monitor, Double.NaN)));
     double training = logs.getOrDefault("accuracy", 0.0);
     if (training - judgement.evaluation().accuracy() > WIDE_GAP) {
       lines.add(

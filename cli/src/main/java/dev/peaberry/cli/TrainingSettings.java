@@ -1,6 +1,7 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.activation.Activation;
+import dev.peaberry.callback.Callbacks;
 import dev.peaberry.data.LabelMode;
 import dev.peaberry.loss.Loss;
 import dev.peaberry.loss.Losses;
@@ -10,6 +11,7 @@ import dev.peaberry.metric.Metrics;
 import dev.peaberry.optimizer.LearningRate;
 import dev.peaberry.optimizer.Optimizer;
 import dev.peaberry.optimizer.Optimizers;
+import dev.peaberry.train.Callback;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,10 +22,20 @@ import java.util.Map;
  * @param loss what is made small
  * @param optimizer with its learning rate or schedule
  * @param metrics what is measured beside the loss
+ * @param callbacks what follows the training
+ * @param monitor the name in the logs by which the best epoch is known
  */
-record TrainingSettings(Loss loss, Optimizer optimizer, List<Metric> metrics) {
+record TrainingSettings(
+    Loss loss,
+    Optimizer optimizer,
+    List<Metric> metrics,
+    List<Callback> callbacks,
+    String monitor) {
+  private static final String MONITOR = "monitor";
+
   TrainingSettings {
     metrics = List.copyOf(metrics);
+    callbacks = List.copyOf(callbacks);
   }
 
   /** How labels are encoded for the loss. */
@@ -63,10 +75,18 @@ record TrainingSettings(Loss loss, Optimizer optimizer, List<Metric> metrics) {
   /** The settings as a manifest has them: Keras's serialised objects. */
   Map<String, Object> toJson() {
     return Json.map(
-        "label_mode", labelMode().name().toLowerCase(Locale.ROOT),
-        "loss", Losses.REGISTRY.toJson(loss),
-        "optimizer", Optimizers.REGISTRY.toJson(optimizer),
-        "metrics", metrics.stream().map(TrainingSettings::metricJson).toList());
+        "label_mode",
+        labelMode().name().toLowerCase(Locale.ROOT),
+        "loss",
+        Losses.REGISTRY.toJson(loss),
+        "optimizer",
+        Optimizers.REGISTRY.toJson(optimizer),
+        "metrics",
+        metrics.stream().map(TrainingSettings::metricJson).toList(),
+        "callbacks",
+        callbacks.stream().map(Callbacks.REGISTRY::toJson).toList(),
+        MONITOR,
+        monitor);
   }
 
   private static Object metricJson(Metric metric) {
@@ -79,14 +99,24 @@ record TrainingSettings(Loss loss, Optimizer optimizer, List<Metric> metrics) {
    * @throws IllegalArgumentException if something is missing or is not what it should be
    */
   static TrainingSettings fromJson(Map<String, ?> json) {
-    if (!(json.get("metrics") instanceof List<?> metrics)) {
+    if (!(json.get(MONITOR) instanceof String monitor)) {
       throw new IllegalArgumentException(
-          "found %s for 'metrics', expected a list".formatted(json.get("metrics")));
+          "found %s for '%s', expected a text".formatted(json.get(MONITOR), MONITOR));
     }
     return new TrainingSettings(
         Losses.REGISTRY.fromJson(json.get("loss")),
         Optimizers.REGISTRY.fromJson(json.get("optimizer")),
-        metrics.stream().map(TrainingSettings::metric).toList());
+        list(json, "metrics").stream().map(TrainingSettings::metric).toList(),
+        list(json, "callbacks").stream().<Callback>map(Callbacks.REGISTRY::fromJson).toList(),
+        monitor);
+  }
+
+  private static List<?> list(Map<String, ?> json, String key) {
+    if (json.get(key) instanceof List<?> list) {
+      return list;
+    }
+    throw new IllegalArgumentException(
+        "found %s for '%s', expected a list".formatted(json.get(key), key));
   }
 
   private static Metric metric(Object json) {

@@ -74,6 +74,9 @@ class BadInputTest {
         bad("CosineDecay.decay_steps", "train", "--learning-rate", "cosine_decay(decay_steps=0)"),
         bad("did you mean", "train", "--loss", "binary_crosentropy"),
         bad("did you mean", "train", "--metric", "binary_acuracy"),
+        bad("did you mean 'val_accuracy'", "train", "--monitor", "val_acuracy"),
+        bad("did you mean 'early_stopping'", "train", "--callback", "earli_stopping"),
+        bad("EarlyStopping.patience", "train", "--callback", "early_stopping(patience=-1)"),
         bad("expected one of int", "train", "--label-mode", "float"),
         bad(
             "expected categorical",

@@ -188,6 +188,23 @@ class WholePathTest {
   }
 
   @Test
+  void callbacksStopARunAndTheReportSaysWhy() throws IOException {
+    Path out = root.resolve("stopped");
+    CommandRun run =
+        train(
+            out,
+            "--epochs",
+            50,
+            "--monitor",
+            "val_accuracy",
+            "--callback",
+            "early_stopping(monitor=val_accuracy, baseline=1.1, patience=2)");
+    assertThat(run.out())
+        .contains("EarlyStopping: val_accuracy has not improved", "whose val_accuracy is the best");
+    assertThat(Files.readString(out.resolve("manifest.json"))).contains("\"EarlyStopping\"");
+  }
+
+  @Test
   void settingsAreWrittenAsInKerasAndKept() throws IOException {
     Path out = root.resolve("settings");
     CommandRun run =
