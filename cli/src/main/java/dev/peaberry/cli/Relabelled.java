@@ -7,6 +7,7 @@ import dev.peaberry.image.Image;
 import dev.peaberry.image.ImageHeader;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Pictures under the labels of a model: its classes may be more, or in another order. Immutable and
@@ -69,6 +70,16 @@ record Relabelled(ImageSource source, List<String> classNames, List<Integer> lab
   @Override
   public Optional<ImageHeader> header(int index) throws BrokenImageException {
     return source.header(index);
+  }
+
+  @Override
+  public OptionalLong fileLength(int index) {
+    return source.fileLength(index);
+  }
+
+  @Override
+  public Optional<byte[]> file(int index) throws BrokenImageException {
+    return source.file(index);
   }
 
   @Override

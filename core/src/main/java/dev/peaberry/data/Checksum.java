@@ -78,6 +78,11 @@ public record Checksum(Algorithm algorithm, String hex) {
     return new Checksum(algorithm, HexFormat.of().formatHex(digest.digest()));
   }
 
+  /** Computes the checksum of bytes. */
+  public static Checksum of(byte[] content, Algorithm algorithm) {
+    return new Checksum(algorithm, HexFormat.of().formatHex(digest(algorithm).digest(content)));
+  }
+
   @Override
   public String toString() {
     return algorithm + " " + hex;

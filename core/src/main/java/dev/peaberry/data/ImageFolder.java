@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -169,6 +170,20 @@ public final class ImageFolder implements ImageSource, AutoCloseable {
     try (InputStream stream = tree.open(listing.files()[index])) {
       return Optional.of(ImageHeader.read(stream));
     } catch (IOException | UndecodableImageException e) {
+      throw broken(index, e);
+    }
+  }
+
+  @Override
+  public OptionalLong fileLength(int index) {
+    return OptionalLong.of(entry(index).size());
+  }
+
+  @Override
+  public Optional<byte[]> file(int index) throws BrokenImageException {
+    try {
+      return Optional.of(tree.read(listing.files()[index]));
+    } catch (IOException e) {
       throw broken(index, e);
     }
   }

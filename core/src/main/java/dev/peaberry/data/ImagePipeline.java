@@ -196,6 +196,31 @@ public final class ImagePipeline implements Dataset {
     return source;
   }
 
+  /** The number of pictures in a batch. */
+  public int batchSize() {
+    return settings.batchSize();
+  }
+
+  /** Whether a last batch that is smaller than the others is left out. */
+  public boolean dropsRemainder() {
+    return settings.dropRemainder();
+  }
+
+  /** How labels become targets. */
+  public LabelMode labelMode() {
+    return settings.labelMode();
+  }
+
+  /** Whether the order is drawn anew for each epoch. */
+  public boolean shuffles() {
+    return settings.shuffleSeed().isPresent();
+  }
+
+  /** How much an example of each class counts; empty if all count alike. */
+  public Optional<ClassWeights> classWeights() {
+    return settings.classWeights();
+  }
+
   /** The pictures left out so far, each once, in the order of the source. */
   public List<BrokenImage> broken() {
     return broken.list();

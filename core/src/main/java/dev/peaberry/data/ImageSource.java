@@ -5,6 +5,7 @@ import dev.peaberry.image.Image;
 import dev.peaberry.image.ImageHeader;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Labelled pictures addressed by index, read when asked for: a folder, an archive, a known data
@@ -47,6 +48,23 @@ public interface ImageSource {
    * @throws BrokenImageException if the file cannot be read or is no picture
    */
   default Optional<ImageHeader> header(int index) throws BrokenImageException {
+    return Optional.empty();
+  }
+
+  /**
+   * The length of the picture's file, in bytes, without reading it; empty where pictures are not
+   * held as files.
+   */
+  default OptionalLong fileLength(int index) {
+    return OptionalLong.empty();
+  }
+
+  /**
+   * The picture's file as it is; empty where pictures are not held as files.
+   *
+   * @throws BrokenImageException if the file cannot be read
+   */
+  default Optional<byte[]> file(int index) throws BrokenImageException {
     return Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import dev.peaberry.image.Image;
 import dev.peaberry.image.ImageHeader;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Some pictures of another source in an order of its own; the classes stay the same. Immutable and
@@ -63,6 +64,16 @@ public final class Subset implements ImageSource {
   @Override
   public Optional<ImageHeader> header(int index) throws BrokenImageException {
     return source.header(indices[index]);
+  }
+
+  @Override
+  public OptionalLong fileLength(int index) {
+    return source.fileLength(indices[index]);
+  }
+
+  @Override
+  public Optional<byte[]> file(int index) throws BrokenImageException {
+    return source.file(indices[index]);
   }
 
   @Override
