@@ -59,7 +59,8 @@ final class ArchitectureTest {
           entry("evaluate", Set.of("model", "data")),
           entry("predict", Set.of("model", "image", "format", "evaluate")),
           entry("zoo", Set.of("model", "layer")),
-          entry("report", Set.of("evaluate", "train")));
+          entry("report", Set.of("evaluate", "train")),
+          entry("lint", Set.of("train", "image")));
 
   private static final Set<String> IMPORTS_TENSORFLOW =
       Set.of(

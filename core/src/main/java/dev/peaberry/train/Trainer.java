@@ -350,20 +350,23 @@ public final class Trainer {
     }
   }
 
-  Model model() {
+  /** The model. */
+  public Model model() {
     return model;
   }
 
-  CompiledLoss loss() {
+  /** A loss for each output. */
+  public CompiledLoss loss() {
     return loss;
   }
 
-  Optimizer optimizer() {
+  /** The optimizer. */
+  public Optimizer optimizer() {
     return optimizer;
   }
 
-  /** For each output. */
-  List<List<Metric>> metrics() {
+  /** What is measured beside the loss, for each output. */
+  public List<List<Metric>> metrics() {
     return metrics;
   }
 
@@ -372,16 +375,28 @@ public final class Trainer {
     return weightedMetrics;
   }
 
+  /** How much an example of each class counts, by the names of the outputs. */
+  public Map<String, ClassWeights> classWeights() {
+    return classWeights;
+  }
+
   ClassWeighting classWeighting() {
     return new ClassWeighting(model, loss, classWeights);
   }
 
-  int epochs() {
+  /** The number of epochs. */
+  public int epochs() {
     return epochs;
   }
 
-  OptionalLong stepsPerEpoch() {
+  /** The number of batches in an epoch; empty if it is one pass over the data. */
+  public OptionalLong stepsPerEpoch() {
     return stepsPerEpoch;
+  }
+
+  /** The weights to start from; empty if they are drawn. */
+  public Optional<Weights> initialWeights() {
+    return initialWeights;
   }
 
   Seed seed() {

@@ -1,0 +1,57 @@
+package dev.peaberry.lint;
+
+import java.util.function.LongToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+
+/** A learning rate over a whole training, looked at in some hundreds of places. Immutable. */
+final class RateCurve {
+  private static final int POINTS = 500;
+
+  private final LongToDoubleFunction rate;
+  private final long updates;
+
+  RateCurve(LongToDoubleFunction rate, long updates) {
+    this.rate = rate;
+    this.updates = Math.max(1, updates);
+  }
+
+  private LongStream steps() {
+    long points = Math.min(POINTS, updates);
+    return LongStream.range(0, points).map(i -> Math.round((double) i * updates / points));
+  }
+
+  DoubleStream rates() {
+    return steps().mapToDouble(rate);
+  }
+
+  double highest() {
+    return rates().max().orElseThrow();
+  }
+
+  double lowest() {
+    return rates().min().orElseThrow();
+  }
+
+  /** The step from which on the rate stays below a number; the number of steps if it does not. */
+  long belowFrom(double limit) {
+    return steps()
+        .filter(step -> rate.applyAsDouble(step) >= limit)
+        .reduce((first, second) -> second)
+        .stream()
+        .map(step -> step + Math.max(1, updates / POINTS))
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Whether the rate never falls and ends higher than it began. */
+  boolean rises() {
+    double[] rates = rates().toArray();
+    for (int i = 1; i < rates.length; i++) {
+      if (rates[i] < rates[i - 1]) {
+        return false;
+      }
+    }
+    return rates[rates.length - 1] > rates[0];
+  }
+}

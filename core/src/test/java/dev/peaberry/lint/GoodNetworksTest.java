@@ -1,0 +1,104 @@
+package dev.peaberry.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peaberry.activation.Activation;
+import dev.peaberry.data.LabelMode;
+import dev.peaberry.engine.Shape;
+import dev.peaberry.loss.BinaryCrossentropy;
+import dev.peaberry.loss.Loss;
+import dev.peaberry.loss.SparseCategoricalCrossentropy;
+import dev.peaberry.metric.AutoAccuracy;
+import dev.peaberry.model.Model;
+import dev.peaberry.optimizer.Optimizer;
+import dev.peaberry.optimizer.Optimizers;
+import dev.peaberry.zoo.Zoo;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nobody who builds well hears a word. */
+class GoodNetworksTest {
+  private static final Loss LOGITS = SparseCategoricalCrossentropy.fromLogits();
+  private static final Loss PROBABILITIES = SparseCategoricalCrossentropy.of();
+
+  private static TrainingPlan usual(Model model, Loss loss, int classes) {
+    List<Integer> training = Collections.nCopies(classes, 500);
+    return Plans.judged(model, loss)
+        .withClassNames(Plans.names(classes))
+        .withLabelMode(LabelMode.INT)
+        .withBatchSize(32)
+        .withShuffle(true)
+        .withEpochs(10)
+        .withPictures(Plans.facts(training, Collections.nCopies(classes, 100)));
+  }
+
+  static Stream<Arguments> networks() {
+    Stream<Arguments> built =
+        Stream.of(
+            Arguments.of(Networks.vgg(64, 4), PROBABILITIES, 4),
+            Arguments.of(Networks.vgg(224, 17), PROBABILITIES, 17),
+            Arguments.of(Networks.residual(96, 10), LOGITS, 10),
+            Arguments.of(Networks.residual(224, 2), LOGITS, 2),
+            Arguments.of(Networks.mobile(64, 6), PROBABILITIES, 6),
+            Arguments.of(Networks.mobile(160, 100), PROBABILITIES, 100));
+    Stream<Arguments> zoo =
+        Zoo.all().stream()
+            .flatMap(
+                architecture ->
+                    Stream.of(32, 64, 96)
+                        .map(
+                            side ->
+                                Arguments.of(
+                                    architecture.build(
+                                        Shape.of(side, side, 3), 10, Activation.LINEAR),
+                                    LOGITS,
+                                    10)));
+    return Stream.concat(built, zoo);
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void aUsualTrainingGivesNoFinding(Model model, Loss loss, int classes) {
+    assertThat(Linter.withAllRules().check(usual(model, loss, classes))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void aModelByItselfGivesNoFinding(Model model) {
+    assertThat(Linter.check(model)).isEmpty();
+  }
+
+  @Test
+  void oneSigmoidForTwoClassesIsWellDone() {
+    TrainingPlan plan =
+        usual(Networks.small(1, Activation.SIGMOID), BinaryCrossentropy.of(), 2)
+            .withLabelMode(LabelMode.BINARY)
+            .withMetrics(List.of(AutoAccuracy.of()));
+    assertThat(Linter.withAllRules().check(plan)).isEmpty();
+  }
+
+  @Test
+  void aFrozenBaseUnderANewHeadIsWellDone() {
+    Model model = Networks.mobile(96, 10).withFrozen(name -> name.startsWith("conv"));
+    assertThat(Linter.withAllRules().check(usual(model, PROBABILITIES, 10))).isEmpty();
+  }
+
+  static Stream<Optimizer> optimizers() {
+    return Optimizers.REGISTRY.schemas().stream()
+        .filter(schema -> !schema.name().equals("Adadelta")) // a thousandth of the paper's rate
+        .map(schema -> Optimizers.REGISTRY.create(schema.name(), Map.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void everyOptimizerMayKeepItsDefaults(Optimizer optimizer) {
+    TrainingPlan plan = usual(Networks.residual(96, 10), LOGITS, 10).withOptimizer(optimizer);
+    assertThat(Linter.withAllRules().check(plan)).isEmpty();
+  }
+}
