@@ -63,7 +63,7 @@ final class LearningRateRange {
   private static double peak(Subject subject, Optimizer optimizer) {
     LearningRate rate = optimizer.learningRate();
     return rate instanceof LearningRate.Scheduled
-        ? new RateCurve(rate::at, subject.updates().orElse(1)).highest()
+        ? new RateCurve(rate::at, subject.steps().orElse(1)).highest()
         : rate.at(0);
   }
 

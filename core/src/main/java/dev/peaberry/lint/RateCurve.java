@@ -9,20 +9,20 @@ final class RateCurve {
   private static final int POINTS = 500;
 
   private final LongToDoubleFunction rate;
-  private final long updates;
+  private final long steps;
 
-  RateCurve(LongToDoubleFunction rate, long updates) {
+  RateCurve(LongToDoubleFunction rate, long steps) {
     this.rate = rate;
-    this.updates = Math.max(1, updates);
+    this.steps = Math.max(1, steps);
   }
 
-  private LongStream steps() {
-    long points = Math.min(POINTS, updates);
-    return LongStream.range(0, points).map(i -> Math.round((double) i * updates / points));
+  private LongStream places() {
+    long points = Math.min(POINTS, steps);
+    return LongStream.range(0, points).map(i -> Math.round((double) i * steps / points));
   }
 
   DoubleStream rates() {
-    return steps().mapToDouble(rate);
+    return places().mapToDouble(rate);
   }
 
   double highest() {
@@ -35,11 +35,11 @@ final class RateCurve {
 
   /** The step from which on the rate stays below a number; the number of steps if it does not. */
   long belowFrom(double limit) {
-    return steps()
+    return places()
         .filter(step -> rate.applyAsDouble(step) >= limit)
         .reduce((first, second) -> second)
         .stream()
-        .map(step -> step + Math.max(1, updates / POINTS))
+        .map(step -> step + Math.max(1, steps / POINTS))
         .findFirst()
         .orElse(0);
   }

@@ -17,22 +17,22 @@ final class ScheduleEndsEarly {
   private ScheduleEndsEarly() {}
 
   private static Stream<Spot> check(Subject subject) {
-    return subject.schedule().isEmpty() || subject.updates().isEmpty()
+    return subject.schedule().isEmpty() || subject.steps().isEmpty()
         ? Stream.empty()
-        : check(subject.schedule().get(), subject.updates().getAsLong());
+        : check(subject.schedule().get(), subject.steps().getAsLong());
   }
 
-  private static Stream<Spot> check(Schedule schedule, long updates) {
-    RateCurve curve = new RateCurve(schedule::at, updates);
+  private static Stream<Spot> check(Schedule schedule, long steps) {
+    RateCurve curve = new RateCurve(schedule::at, steps);
     long end = curve.belowFrom(ALMOST_NOTHING * curve.highest());
-    return end >= EARLY * updates
+    return end >= EARLY * steps
         ? Stream.empty()
         : Stream.of(
             new Spot(
                 "schedule " + schedule.className(),
                 Wording.text(
                     "found a rate below %s from step %,d of %,d on",
-                    Wording.number(ALMOST_NOTHING * curve.highest()), end, updates),
-                ScheduleBarelyMoves.mend(schedule, updates)));
+                    Wording.number(ALMOST_NOTHING * curve.highest()), end, steps),
+                ScheduleBarelyMoves.mend(schedule, steps)));
   }
 }

@@ -75,14 +75,13 @@ final class Subject {
     return plan.pictures();
   }
 
-  /** The number of updates of the whole training, if it is known. */
-  OptionalLong updates() {
+  /** The number of batches of the whole training, by which schedules count, if it is known. */
+  OptionalLong steps() {
     OptionalLong steps = stepsPerEpoch();
     if (steps.isEmpty() || plan.epochs().isEmpty()) {
       return OptionalLong.empty();
     }
-    int accumulated = plan.optimizer().map(Optimizer::gradientAccumulationSteps).orElse(1);
-    return OptionalLong.of(steps.getAsLong() * plan.epochs().getAsInt() / accumulated);
+    return OptionalLong.of(steps.getAsLong() * plan.epochs().getAsInt());
   }
 
   private OptionalLong stepsPerEpoch() {
