@@ -84,6 +84,7 @@ public final class Peaberry implements Callable<Integer> {
   private static List<Object> commands(Console console) {
     return List.of(
         new TrainCommand(console),
+        new CheckCommand(console),
         new EvaluateCommand(console),
         new PredictCommand(console),
         new DataCommand(console),

@@ -1,6 +1,7 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.engine.EngineOptions;
+import dev.peaberry.lint.Linter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +71,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "Go on with a run, or with the latest one below runs.")
   private String resume;
 
+  @Mixin private AllowFlag allowFlag = new AllowFlag();
+
   @Mixin private EngineFlags engineFlags = new EngineFlags();
 
   @Mixin private BrokenFlag brokenFlag = new BrokenFlag();
@@ -101,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
     recipeFlags.check();
     NativeStart.inBackground();
     if (resume == null) {
-      return start(job(engineFlags.options()));
+      return start(job(engineFlags.options()), allowFlag.linter());
     }
     requireNothingElse();
     RunFolder run = resume.isEmpty() ? RunFolder.latest() : new RunFolder(Pictures.path(resume));
@@ -119,7 +122,7 @@ final class TrainCommand implements Callable<Integer> {
     return new TrainingJob(console, engine, cache, brokenFlag.share(), quiet, json);
   }
 
-  private int start(TrainingJob job) throws IOException {
+  private int start(TrainingJob job, Linter linter) throws IOException {
     String chosen = data == null ? Pictures.BEANS : data;
     if (data == null && !quiet) {
       console.tell(
@@ -129,7 +132,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Pictures pictures = Pictures.open(chosen, TaskProgress.on(console, quiet))) {
       Recipe recipe = recipeFlags.forPictures(pictures);
       Path folder = out == null ? RunFolder.free(pictures.shortName()) : out;
-      return job.start(folder, recipe, pictures);
+      return job.start(folder, recipe, pictures, linter::check);
     }
   }
 

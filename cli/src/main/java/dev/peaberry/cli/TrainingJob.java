@@ -10,6 +10,8 @@ import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Precision;
 import dev.peaberry.format.Assets;
 import dev.peaberry.format.ClassNames;
+import dev.peaberry.lint.Finding;
+import dev.peaberry.lint.TrainingPlan;
 import dev.peaberry.model.Model;
 import dev.peaberry.predict.Preprocessing;
 import dev.peaberry.train.Checkpoints;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Follows a recipe: trains, watches over Ctrl-C, judges and reports. Confined to one thread. */
 final class TrainingJob {
@@ -57,12 +60,27 @@ final class TrainingJob {
     this.json = json;
   }
 
-  /** Trains from the beginning. */
-  int start(Path folder, Recipe recipe, Pictures pictures) throws IOException {
+  /**
+   * Trains from the beginning, if a linter finds no error.
+   *
+   * @return the exit code
+   */
+  int start(
+      Path folder, Recipe recipe, Pictures pictures, Function<TrainingPlan, List<Finding>> linter)
+      throws IOException {
     Divided divided = Divided.of(pictures, recipe.validationSplit(), recipe.seed());
     Model model = recipe.buildModel(divided.classNames().size());
+    Findings findings = new Findings(linter.apply(TrainingCheck.plan(recipe, divided, model)));
+    if (!findings.errors().isEmpty()) {
+      findings.tellErrors(console);
+      return Failures.BAD_INPUT;
+    }
     RunFolder run = RunFolder.create(folder);
     Map<String, Object> manifest = Manifest.of(recipe, divided, engine);
+    manifest.put("warnings", findings.toJson());
+    if (!quiet) {
+      findings.tellWarnings(console);
+    }
     write(run, manifest);
     try {
       return train(run, recipe, divided, model, manifest, false);

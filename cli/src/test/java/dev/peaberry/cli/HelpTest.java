@@ -9,7 +9,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"train", "evaluate", "predict", "data", "summary", "plot", "download", "devices"})
+      strings = {
+        "train",
+        "evaluate",
+        "predict",
+        "data",
+        "summary",
+        "plot",
+        "download",
+        "devices",
+        "check"
+      })
   void everyCommandExplainsItselfWithAnExample(String command) {
     CommandRun run = CommandRun.of(command, "--help");
     assertThat(run.code()).isZero();
