@@ -46,9 +46,9 @@ record TrainingSettings(
   /** How labels are encoded for a loss. */
   static LabelMode labelMode(Loss loss) {
     return switch (loss.targets()) {
-      case SPARSE -> LabelMode.INT;
+      case SPARSE, GROUP -> LabelMode.INT;
       case BINARY -> LabelMode.BINARY;
-      case CATEGORICAL, REAL -> LabelMode.CATEGORICAL;
+      case CATEGORICAL, REAL, SIGN -> LabelMode.CATEGORICAL;
     };
   }
 
