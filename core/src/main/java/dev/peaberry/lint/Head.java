@@ -21,7 +21,8 @@ record Head(Site site, Optional<Loss> loss) {
           "CategoricalCrossentropy",
           "CategoricalFocalCrossentropy",
           "SparseCategoricalCrossentropy");
-  private static final Set<String> OF_PROBABILITIES = Set.of("KLDivergence", "Dice", "Tversky");
+  private static final Set<String> OF_PROBABILITIES =
+      Set.of("CategoricalGeneralizedCrossEntropy", "KLDivergence", "Dice", "Tversky");
   private static final Set<String> BINARY = Set.of("BinaryCrossentropy", "BinaryFocalCrossentropy");
 
   /** The number of its units: classes, or 1 for two classes. */

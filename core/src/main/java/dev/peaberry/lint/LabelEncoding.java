@@ -1,7 +1,6 @@
 package dev.peaberry.lint;
 
 import dev.peaberry.data.LabelMode;
-import dev.peaberry.loss.Targets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,10 +34,10 @@ final class LabelEncoding {
   }
 
   private static Set<LabelMode> fitting(Head head) {
-    if (head.loss().orElseThrow().targets() == Targets.SPARSE) {
-      return Set.of(LabelMode.INT, LabelMode.BINARY);
-    }
-    return Set.of(head.units() == 1 ? LabelMode.BINARY : LabelMode.CATEGORICAL);
+    return switch (head.loss().orElseThrow().targets()) {
+      case SPARSE, GROUP -> Set.of(LabelMode.INT, LabelMode.BINARY);
+      default -> Set.of(head.units() == 1 ? LabelMode.BINARY : LabelMode.CATEGORICAL);
+    };
   }
 
   private static Spot spot(Head head, LabelMode mode) {

@@ -20,6 +20,7 @@ final class OutputWidth {
   private static Stream<Spot> check(Subject subject) {
     return subject
         .onlyHead()
+        .filter(head -> head.loss().filter(loss -> loss.targets() == Targets.GROUP).isEmpty())
         .flatMap(
             head ->
                 subject
