@@ -2,9 +2,11 @@ package dev.peaberry.cli;
 
 import dev.peaberry.activation.Activation;
 import dev.peaberry.callback.Callbacks;
+import dev.peaberry.config.Registry;
 import dev.peaberry.data.LabelMode;
 import dev.peaberry.loss.Loss;
 import dev.peaberry.loss.Losses;
+import dev.peaberry.loss.Targets;
 import dev.peaberry.metric.AutoAccuracy;
 import dev.peaberry.metric.Metric;
 import dev.peaberry.metric.Metrics;
@@ -46,9 +48,13 @@ record TrainingSettings(
   /** How labels are encoded for a loss. */
   static LabelMode labelMode(Loss loss) {
     return switch (loss.targets()) {
-      case SPARSE, GROUP -> LabelMode.INT;
+      case SPARSE -> LabelMode.INT;
       case BINARY -> LabelMode.BINARY;
       case CATEGORICAL, REAL, SIGN -> LabelMode.CATEGORICAL;
+      case GROUP ->
+          throw new InputException(
+              "Found the loss %s, which teaches no classes; choose another, such as %s"
+                  .formatted(Registry.shortName(loss.className()), "categorical_crossentropy"));
     };
   }
 
@@ -59,7 +65,8 @@ record TrainingSettings(
 
   /** The last layer's activation: none where the loss takes logits. */
   Activation outputActivation() {
-    if (Boolean.TRUE.equals(loss.configJson().get("from_logits"))) {
+    if (Boolean.TRUE.equals(loss.configJson().get("from_logits"))
+        || loss.targets() == Targets.SIGN) {
       return Activation.LINEAR;
     }
     return labelMode() == LabelMode.BINARY ? Activation.SIGMOID : Activation.SOFTMAX;

@@ -127,7 +127,7 @@ public record EarlyStopping(Config config) implements Callback, Configured {
     private void look(int epoch, double value) {
       wait++;
       boolean better = watch.isImprovement(value, best);
-      if (better || config.get(RESTORE_BEST_WEIGHTS) && bestWeights.isEmpty()) {
+      if (better || (config.get(RESTORE_BEST_WEIGHTS) && bestWeights.isEmpty())) {
         remember(epoch);
       }
       if (better) {

@@ -18,7 +18,7 @@ final class PythonNumber {
       return value > 0 ? "inf" : "-inf";
     }
     double size = Math.abs(value);
-    if (size == 0 || size >= LAST_WITHOUT_EXPONENT && size < FIRST_WITH_EXPONENT) {
+    if (size == 0 || (size >= LAST_WITHOUT_EXPONENT && size < FIRST_WITH_EXPONENT)) {
       String plain = new BigDecimal(Double.toString(value)).toPlainString();
       return plain.contains(".") ? plain : plain + ".0";
     }

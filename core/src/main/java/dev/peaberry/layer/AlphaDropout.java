@@ -16,8 +16,8 @@ import org.tensorflow.types.TFloat32;
  * @param config the settings
  */
 public record AlphaDropout(Config config) implements UnaryLayer {
-  private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
-  private static final double SELU_SCALE = 1.0507009873554804934193349852946;
+  private static final double SELU_ALPHA = 1.6732632423543772;
+  private static final double SELU_SCALE = 1.0507009873554805;
 
   /** Keras's AlphaDropout. */
   public static final Schema<AlphaDropout> SCHEMA =

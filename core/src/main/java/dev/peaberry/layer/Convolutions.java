@@ -84,6 +84,7 @@ final class Convolutions {
    *     dilation
    * @param columns the same for the width
    */
+  @SuppressWarnings("ArrayRecordComponent") // internal, compared by nobody
   private record Apart(Size dilation, int[] rows, int[] columns) {
     static Apart of(Window window, Shape picture) {
       Size size = window.size();

@@ -110,8 +110,9 @@ final class ClassWeighting {
 
   /** One of them may hold a weight for an example where the other has one for each position. */
   private static FloatArray product(FloatArray a, FloatArray b) {
-    FloatArray finer = a.shape().rank() > b.shape().rank() ? a : b;
-    FloatArray coarser = finer == a ? b : a;
+    boolean firstIsFiner = a.shape().rank() > b.shape().rank();
+    FloatArray finer = firstIsFiner ? a : b;
+    FloatArray coarser = firstIsFiner ? b : a;
     int each = finer.data().length / Math.max(1, coarser.data().length);
     FloatArray product = FloatArray.zeros(finer.shape());
     for (int i = 0; i < product.data().length; i++) {

@@ -217,6 +217,7 @@ final class TrainingControl implements Training {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the very copy that was handed out
   public void setWeights(Weights weights, OptionalInt ofEpoch) {
     if (copied.isPresent() && copied.get() == weights) {
       weightsEpoch = ofEpoch; // they are in the program already

@@ -223,6 +223,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   /** Ends the training; what it is resumed with stays as it is now. */
+  @SuppressWarnings("ReferenceEquality") // the same object where no callback changed it
   private void finish(Ending ending) {
     if (control.isSwapped()) {
       control.swapAverages();

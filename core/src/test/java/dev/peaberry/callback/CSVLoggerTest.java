@@ -36,11 +36,14 @@ class CSVLoggerTest {
     training(4).run(CSVLogger.to(file()));
     assertThat(Files.readString(file()))
         .isEqualTo(
-            "epoch,accuracy,loss,val_loss\r\n"
-                + "0,0.5,2.0,1.0\r\n"
-                + "1,0.5,1.0,0.5\r\n"
-                + "2,0.5,1e-05,5e-06\r\n"
-                + "3,0.5,nan,nan\r\n");
+            String.join(
+                "\r\n",
+                "epoch,accuracy,loss,val_loss",
+                "0,0.5,2.0,1.0",
+                "1,0.5,1.0,0.5",
+                "2,0.5,1e-05,5e-06",
+                "3,0.5,nan,nan",
+                ""));
   }
 
   @Test
