@@ -59,7 +59,29 @@ def nested():
     return keras.Sequential([keras.Input((8, 8, 3)), L.Rescaling(1 / 255.0), middle, L.Dropout(0.3), L.Dense(3)], name="outer")
 
 
-MODELS = {"branches": branches, "shared": shared, "nested": nested}
+def vocabulary():
+    """Layers of every kind, one after the other, and merged in every way."""
+    image = keras.Input((9, 7, 3), name="image")
+    x = L.Resizing(8, 6, interpolation="bicubic", pad_to_aspect_ratio=True)(image)
+    x = L.CenterCrop(6, 5)(L.GaussianNoise(0.2)(x))
+    x = L.Conv2DTranspose(4, 3, strides=2, padding="same", output_padding=1)(x)
+    x = L.PReLU(shared_axes=[1, 2])(L.LayerNormalization(axis=[1, 3])(x))
+    x = L.Conv2DTranspose(6, (2, 3), dilation_rate=2, use_bias=False)(x)
+    x = L.ELU(0.5)(L.GroupNormalization(3)(L.SpatialDropout2D(0.2)(x)))
+    x = L.Cropping2D(((1, 2), (0, 1)))(L.UpSampling2D((1, 2), interpolation="bilinear")(x))
+    x = L.UnitNormalization(axis=[1, 2])(L.RMSNormalization()(L.GaussianDropout(0.3)(x)))
+    x = L.Permute((3, 1, 2))(L.Identity()(L.Activation("squareplus")(x)))
+    x = L.Dense(4, activation="hard_silu")(L.AlphaDropout(0.1)(L.Reshape((-1, 3))(x)))
+    y = L.PReLU()(L.LayerNormalization(center=False)(x))
+    z = L.Dense(4, activation="tanh_shrink", name="z")(x)
+    small = L.Dense(4, name="s")(y)
+    merged = [cls()([x, y, z]) for cls in (L.Average, L.Maximum, L.Minimum, L.Multiply)]
+    merged.append(L.Subtract()([small, z]))
+    dots = L.Dot((2, 2), normalize=True)([L.Concatenate()(merged), L.Concatenate()(merged[::-1])])
+    return keras.Model(image, L.Dense(3)(dots), name="vocabulary")
+
+
+MODELS = {"branches": branches, "shared": shared, "nested": nested, "vocabulary": vocabulary}
 
 
 def inputs_of(model, flat):

@@ -5,6 +5,7 @@ import dev.peaberry.engine.Shape;
 import dev.peaberry.layer.InputLayer;
 import dev.peaberry.layer.Layer;
 import dev.peaberry.layer.Layers;
+import dev.peaberry.layer.SpatialDropout2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -65,8 +66,11 @@ public final class ModelJson {
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("name", member.name());
     if (!(layer instanceof InputLayer)) {
-      config.put("trainable", member.trainable());
       config.put("dtype", "float32");
+    }
+    if (!(layer instanceof InputLayer || layer instanceof SpatialDropout2D)) {
+      // Keras's SpatialDropout2D does not open if it is told this; there is nothing to train in it.
+      config.put("trainable", member.trainable());
     }
     layer.configJson().forEach(config::putIfAbsent);
     json.put("config", config);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peaberry.activation.Activation;
 import dev.peaberry.config.Seed;
+import dev.peaberry.config.Size;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
@@ -11,20 +12,49 @@ import dev.peaberry.golden.GoldenFamily;
 import dev.peaberry.golden.Near;
 import dev.peaberry.interop.FloatFile;
 import dev.peaberry.interop.RealKeras;
+import dev.peaberry.layer.ActivationLayer;
 import dev.peaberry.layer.Add;
+import dev.peaberry.layer.AlphaDropout;
+import dev.peaberry.layer.Average;
 import dev.peaberry.layer.BatchNormalization;
+import dev.peaberry.layer.CenterCrop;
 import dev.peaberry.layer.Concatenate;
 import dev.peaberry.layer.Conv2D;
+import dev.peaberry.layer.Conv2DTranspose;
+import dev.peaberry.layer.Cropping2D;
 import dev.peaberry.layer.Dense;
 import dev.peaberry.layer.DepthwiseConv2D;
+import dev.peaberry.layer.Dot;
 import dev.peaberry.layer.Dropout;
+import dev.peaberry.layer.ELU;
+import dev.peaberry.layer.Edges;
 import dev.peaberry.layer.Flatten;
+import dev.peaberry.layer.GaussianDropout;
+import dev.peaberry.layer.GaussianNoise;
 import dev.peaberry.layer.GlobalAveragePooling2D;
+import dev.peaberry.layer.GroupNormalization;
+import dev.peaberry.layer.Identity;
+import dev.peaberry.layer.Interpolation;
+import dev.peaberry.layer.LayerNormalization;
 import dev.peaberry.layer.MaxPooling2D;
+import dev.peaberry.layer.Maximum;
+import dev.peaberry.layer.MergeLayer;
+import dev.peaberry.layer.Minimum;
+import dev.peaberry.layer.Multiply;
+import dev.peaberry.layer.PReLU;
 import dev.peaberry.layer.Padding;
+import dev.peaberry.layer.Permute;
+import dev.peaberry.layer.RMSNormalization;
 import dev.peaberry.layer.ReLU;
 import dev.peaberry.layer.Rescaling;
+import dev.peaberry.layer.Reshape;
+import dev.peaberry.layer.Resizing;
 import dev.peaberry.layer.SeparableConv2D;
+import dev.peaberry.layer.SpatialDropout2D;
+import dev.peaberry.layer.Subtract;
+import dev.peaberry.layer.UnaryLayer;
+import dev.peaberry.layer.UnitNormalization;
+import dev.peaberry.layer.UpSampling2D;
 import dev.peaberry.model.Inference;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Node;
@@ -57,7 +87,7 @@ final class KerasInteropTest {
   @TempDir Path folder;
 
   static Stream<Model> models() {
-    return Stream.of(chain(), tangled(), siamese(), nested(), onlyRescaling());
+    return Stream.of(chain(), tangled(), siamese(), nested(), onlyRescaling(), vocabulary());
   }
 
   private static Model chain() {
@@ -116,6 +146,51 @@ final class KerasInteropTest {
 
   private static Model onlyRescaling() {
     return Sequential.named("weightless", Shape.of(2, 2, 1)).add(Rescaling.of(0.5)).build();
+  }
+
+  /** Layers of every kind, one after the other, and merged in every way. */
+  private static Model vocabulary() {
+    Node image = Node.input("image", Shape.of(9, 7, 3));
+    Node x = image;
+    for (UnaryLayer layer : everyKind()) {
+      x = x.apply(layer);
+    }
+    Node y = x.apply("y", Dense.of(4)).apply("slopes", PReLU.of());
+    Node z = x.apply("z", Dense.of(4).withActivation(Activation.TANH_SHRINK));
+    Node row = y.apply(Cropping2D.of(new Edges(1, 2, 0, 0)));
+    List<Node> merged = new ArrayList<>();
+    for (MergeLayer layer :
+        List.of(Average.of(), Maximum.of(), Minimum.of(), Multiply.of(), Add.of())) {
+      merged.add(Node.merge(layer, y, z, row));
+    }
+    merged.add(Node.merge(Subtract.of(), y, z));
+    Node all = Node.merge(Concatenate.of(), merged.toArray(Node[]::new));
+    Node flat = all.apply(Reshape.of(-1, 24));
+    Node dots = Node.merge(Dot.of(2).normalizing(), flat, flat);
+    return Model.of("vocabulary", image, dots.apply("out", Dense.of(2)));
+  }
+
+  private static List<UnaryLayer> everyKind() {
+    return List.of(
+        Resizing.of(8, 6).withInterpolation(Interpolation.LANCZOS3).croppingToAspectRatio(),
+        CenterCrop.of(5, 5),
+        GaussianNoise.of(0.2),
+        Conv2DTranspose.of(4, 3).withStrides(2).withPadding(Padding.SAME),
+        LayerNormalization.of().withAxis(1, 3),
+        PReLU.of().withSharedAxes(1, 2),
+        Conv2DTranspose.of(6, Size.of(2, 3)).withDilation(2).withoutBias(),
+        SpatialDropout2D.of(0.3),
+        GroupNormalization.of(3),
+        ELU.of().withAlpha(0.5),
+        UpSampling2D.of(2).withInterpolation(Interpolation.BILINEAR),
+        GaussianDropout.of(0.3),
+        RMSNormalization.of(),
+        UnitNormalization.of().withAxis(1, 2),
+        ActivationLayer.of(Activation.SQUAREPLUS),
+        AlphaDropout.of(0.1),
+        Identity.of(),
+        Permute.of(3, 1, 2),
+        Reshape.of(4, -1, 6));
   }
 
   /** Values that differ from all initial ones, so that a mistaken order shows. */
@@ -221,7 +296,7 @@ final class KerasInteropTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"branches", "shared", "nested"})
+  @ValueSource(strings = {"branches", "shared", "nested", "vocabulary"})
   void weComputeTheSameFromWhatKerasWrites(String name) throws IOException {
     RealKeras.run(SCRIPT, "save", name, folder, 7);
     KerasFile file = KerasFile.read(folder.resolve(name + ".keras"));
