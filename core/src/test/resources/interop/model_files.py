@@ -1,6 +1,6 @@
 """Talks about model files with the real Keras.
 
-open MODEL INPUT OUTPUTS      loads a model, writes its outputs for the input
+open MODEL INPUT OUTPUTS      loads a model, writes its outputs for the input, prints its parameters
 weights MODEL FILE            loads a .weights.h5 into a .keras model and checks the values
 optimizer MODEL               prints the optimizer's variables, one a line: dtype, shape, sum
 save NAME FOLDER SEED         makes the model NAME with random weights; saves it as NAME.keras,
@@ -14,8 +14,21 @@ import warnings
 warnings.simplefilter("error", UserWarning)
 
 import numpy as np  # noqa: E402
+import tensorflow as tf  # noqa: E402
 import keras  # noqa: E402
 from keras import layers as L  # noqa: E402
+
+
+@keras.saving.register_keras_serializable("peaberry")
+class LocalResponseNormalization(L.Layer):
+    """The layer that Keras does not have."""
+
+    def __init__(self, depth_radius, bias, alpha, beta, **kwargs):
+        super().__init__(**kwargs)
+        self.options = dict(depth_radius=depth_radius, bias=bias, alpha=alpha, beta=beta)
+
+    def call(self, x):
+        return tf.nn.local_response_normalization(x, **self.options)
 
 
 def branches():
@@ -122,6 +135,7 @@ def main(command, *args):
     if command == "open":
         model = keras.models.load_model(args[0])
         outputs_of(model, np.fromfile(args[1], "<f4")).tofile(args[2])
+        print(model.count_params())
     elif command == "weights":
         model = keras.models.load_model(args[0])
         wanted = [w.numpy().copy() for w in model.weights]

@@ -17,7 +17,8 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>Keras has no such layer. The options and their defaults are those of <a
  * href="https://www.tensorflow.org/api_docs/python/tf/nn/local_response_normalization">tf.nn.local_response_normalization</a>;
- * to open a model with it in Keras, register a layer of this name there.
+ * to open a model with it in Keras, register a layer of this name in the package {@code peaberry}
+ * there.
  *
  * @param config the settings
  */
@@ -31,12 +32,13 @@ public record LocalResponseNormalization(Config config) implements UnaryLayer {
   /** A layer of Peaberry's own. */
   public static final Schema<LocalResponseNormalization> SCHEMA =
       LayerSchema.of(
-          "LocalResponseNormalization",
-          LocalResponseNormalization::new,
-          DEPTH_RADIUS,
-          BIAS,
-          ALPHA,
-          BETA);
+              "LocalResponseNormalization",
+              LocalResponseNormalization::new,
+              DEPTH_RADIUS,
+              BIAS,
+              ALPHA,
+              BETA)
+          .inPackage("peaberry");
 
   /** Checks that the settings are a LocalResponseNormalization's. */
   public LocalResponseNormalization {

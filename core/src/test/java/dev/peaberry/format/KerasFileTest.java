@@ -11,6 +11,7 @@ import dev.peaberry.layer.BatchNormalization;
 import dev.peaberry.layer.Conv2D;
 import dev.peaberry.layer.Dense;
 import dev.peaberry.layer.Flatten;
+import dev.peaberry.layer.LocalResponseNormalization;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Sequential;
 import dev.peaberry.model.Weights;
@@ -62,6 +63,18 @@ final class KerasFileTest {
   @Test
   void readsBackWhatItWrites() {
     assertThat(KerasFile.read(file)).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void readsBackALayerThatKerasDoesNotHave() throws IOException {
+    Model alexNetLike =
+        Sequential.withInput(Shape.of(4, 4, 1))
+            .add(Conv2D.of(2, 3))
+            .add(LocalResponseNormalization.ofAlexNet())
+            .build();
+    KerasFile content = KerasFile.of(alexNetLike, alexNetLike.initialWeights(Seed.of(1)));
+    content.write(file);
+    assertThat(KerasFile.read(file)).isEqualTo(content);
   }
 
   @Test

@@ -36,6 +36,7 @@ import dev.peaberry.layer.GroupNormalization;
 import dev.peaberry.layer.Identity;
 import dev.peaberry.layer.Interpolation;
 import dev.peaberry.layer.LayerNormalization;
+import dev.peaberry.layer.LocalResponseNormalization;
 import dev.peaberry.layer.MaxPooling2D;
 import dev.peaberry.layer.Maximum;
 import dev.peaberry.layer.MergeLayer;
@@ -181,6 +182,7 @@ final class KerasInteropTest {
         Conv2DTranspose.of(6, Size.of(2, 3)).withDilation(2).withoutBias(),
         SpatialDropout2D.of(0.3),
         GroupNormalization.of(3),
+        LocalResponseNormalization.ofAlexNet(),
         ELU.of().withAlpha(0.5),
         UpSampling2D.of(2).withInterpolation(Interpolation.BILINEAR),
         GaussianDropout.of(0.3),
@@ -258,17 +260,19 @@ final class KerasInteropTest {
     KerasFile.of(model, weights)
         .withAssets(Assets.NONE.withClassNames(new ClassNames(List.of("a", "b"))))
         .write(file);
-    RealKeras.run(
-        SCRIPT,
-        "open",
-        file,
-        FloatFile.write(folder.resolve("input"), input),
-        folder.resolve("outputs"));
+    String parameters =
+        RealKeras.run(
+            SCRIPT,
+            "open",
+            file,
+            FloatFile.write(folder.resolve("input"), input),
+            folder.resolve("outputs"));
     Near.assertNear(
         model.name(),
         FloatFile.read(folder.resolve("outputs")),
         outputs(model, weights, input),
         1e-5);
+    assertThat(parameters).isEqualTo(String.valueOf(model.summary().total()));
   }
 
   @Test
