@@ -17,7 +17,6 @@ import java.util.Set;
  * that the order of the layers decides. Confined to one thread.
  */
 final class Keras3Layers implements StoredLayers {
-  private static final String OPTIMIZER = "optimizer/vars";
   private static final String FURTHER = "further";
   private static final String NAME = "name";
 
@@ -113,17 +112,7 @@ final class Keras3Layers implements StoredLayers {
 
   /** What the optimizer remembered; empty if the file holds none. */
   Optional<OptimizerState> optimizer() {
-    int count = file.children(OPTIMIZER).size();
-    if (count == 0) {
-      return Optional.empty();
-    }
-    List<FloatArray> variables = new ArrayList<>();
-    for (int i = 1; i < count; i++) {
-      variables.add(file.floats(OPTIMIZER + "/" + i));
-    }
-    return Optional.of(
-        new OptimizerState(
-            name(OPTIMIZER).orElse("optimizer"), file.integer(OPTIMIZER + "/0"), variables));
+    return OptimizerVars.read(file, name(OptimizerVars.GROUP).orElse("optimizer"));
   }
 
   /** Other weights of the same model, by name, which Keras does not look for. */
@@ -158,7 +147,11 @@ final class Keras3Layers implements StoredLayers {
         vars.dataset(String.valueOf(i), weights.get(layer.weights().get(i).name()));
       }
     }
-    optimizer.ifPresent(state -> write(state, writer.root().group(OPTIMIZER)));
+    optimizer.ifPresent(
+        state -> {
+          writer.root().group(OptimizerVars.GROUP).attribute(NAME, state.name());
+          OptimizerVars.write(state, writer.root());
+        });
     further.forEach(
         (name, others) -> {
           Hdf5Writer.Group group = writer.root().group(FURTHER + "/" + name);
@@ -168,13 +161,5 @@ final class Keras3Layers implements StoredLayers {
           }
         });
     return writer;
-  }
-
-  private static void write(OptimizerState state, Hdf5Writer.Group vars) {
-    vars.attribute(NAME, state.name());
-    vars.dataset("0", state.iteration());
-    for (int i = 0; i < state.variables().size(); i++) {
-      vars.dataset(String.valueOf(i + 1), state.variables().get(i));
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.peaberry.format;
 
 import dev.peaberry.engine.FloatArray;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an optimizer remembers between steps. Immutable as long as nobody writes into the arrays.
@@ -11,8 +12,19 @@ import java.util.List;
  * @param iteration the number of updates so far
  * @param variables all further variables in Keras's order: the learning rate, a scalar (absent
  *     where a schedule gives it), then the slots
+ * @param lossScaling of the LossScaleOptimizer around it, if there is one; the rest is the inner
+ *     optimizer's then
  */
-public record OptimizerState(String name, long iteration, List<FloatArray> variables) {
+public record OptimizerState(
+    String name, long iteration, List<FloatArray> variables, Optional<LossScaling> lossScaling) {
+  /**
+   * What a LossScaleOptimizer remembers. Immutable.
+   *
+   * @param stepCounter the steps since the scale last changed
+   * @param dynamicScale the present scale
+   */
+  public record LossScaling(long stepCounter, float dynamicScale) {}
+
   /**
    * Checks the name and the iteration.
    *
@@ -28,5 +40,10 @@ public record OptimizerState(String name, long iteration, List<FloatArray> varia
               + iteration
               + ", expected a name and an iteration of at least 0");
     }
+  }
+
+  /** Of an optimizer without loss scaling. */
+  public OptimizerState(String name, long iteration, List<FloatArray> variables) {
+    this(name, iteration, variables, Optional.empty());
   }
 }

@@ -88,4 +88,15 @@ public interface BaseOptimizer<T extends BaseOptimizer<T>> extends Optimizer {
   default T withGradientAccumulation(int steps) {
     return with(config().with(Common.GRADIENT_ACCUMULATION_STEPS, Optional.of(steps)));
   }
+
+  /**
+   * With the loss multiplied by a factor while gradients are computed, which are divided by it
+   * again: keeps small ones from becoming 0 in half precision. {@link LossScaleOptimizer} finds the
+   * factor by itself.
+   *
+   * @param factor above 0
+   */
+  default T withLossScaleFactor(double factor) {
+    return with(config().with(Common.LOSS_SCALE_FACTOR, Optional.of(factor)));
+  }
 }

@@ -24,10 +24,7 @@ final class Common {
   static final Option<Optional<Integer>> EMA_OVERWRITE_FREQUENCY =
       Option.of("ema_overwrite_frequency", Kinds.integerFrom(1).optional(), Optional.empty());
   static final Option<Optional<Double>> LOSS_SCALE_FACTOR =
-      Option.of(
-          "loss_scale_factor",
-          Kinds.only(Kinds.real().optional(), Optional.empty()),
-          Optional.empty());
+      Option.of("loss_scale_factor", Kinds.positive().optional(), Optional.empty());
   static final Option<Optional<Integer>> GRADIENT_ACCUMULATION_STEPS =
       Option.of("gradient_accumulation_steps", Kinds.integerFrom(2).optional(), Optional.empty());
 

@@ -78,6 +78,11 @@ public interface Optimizer extends Configured {
     return new SelectiveWeightDecay(this, List.of(weights));
   }
 
+  /** What the loss is multiplied by while gradients are computed, always the same. */
+  default Optional<Double> lossScaleFactor() {
+    return config().get(Common.LOSS_SCALE_FACTOR);
+  }
+
   /** The number of batches whose gradients are averaged for one update. */
   default int gradientAccumulationSteps() {
     return config().get(Common.GRADIENT_ACCUMULATION_STEPS).orElse(1);

@@ -15,6 +15,7 @@ public final class Optimizers {
           Adamax.SCHEMA,
           Ftrl.SCHEMA,
           Lion.SCHEMA,
+          LossScaleOptimizer.SCHEMA,
           Nadam.SCHEMA,
           RMSprop.SCHEMA,
           SGD.SCHEMA);

@@ -17,6 +17,9 @@ import org.tensorflow.types.TFloat32;
  * Divides by a moving average of the gradient's size (Tieleman and Hinton 2012): {@code w -= rate *
  * g / sqrt(v + epsilon)}. See <a href="https://keras.io/api/optimizers/rmsprop/">keras.io</a>.
  *
+ * <p>A gradient beyond 1.8e19, whose square float32 does not hold, makes the weight NaN at the next
+ * update; in Keras it never changes again.
+ *
  * @param config the settings
  */
 public record RMSprop(Config config) implements BaseOptimizer<RMSprop> {

@@ -5,5 +5,6 @@ package dev.peaberry.optimizer;
  *
  * @param number of the update that it takes part in, counted from 1
  * @param learningRate of the update
+ * @param lossScale what the loss is multiplied by before its gradients are computed
  */
-public record Step(long number, double learningRate) {}
+public record Step(long number, double learningRate, double lossScale) {}

@@ -8,12 +8,14 @@ import dev.peaberry.engine.ProgramBuilder;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.engine.Variable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -27,17 +29,31 @@ public final class UpdateGraph {
   private final Config config;
   private final int accumulationSteps;
   private final List<Variable> variables;
-  private final UpdateScope scope;
   private final Slots slots;
+  private final UpdateScope scope;
+  private final Scaling scaling;
+
+  /**
+   * What is done with the gradients of a batch.
+   *
+   * @param byTurn the operations to run, whose turn it is deciding
+   * @param finite 1 if all gradients are finite and else 0, in which case the operations do
+   *     nothing; empty if they do not look
+   */
+  public record Effects(Map<Turn, List<Op>> byTurn, Optional<Operand<TFloat32>> finite) {}
 
   private UpdateGraph(ProgramBuilder builder, Optimizer optimizer, List<Variable> variables) {
     this.builder = builder;
     this.optimizer = optimizer;
-    this.config = optimizer.config();
+    this.config =
+        optimizer instanceof LossScaleOptimizer scaled
+            ? scaled.inner().config()
+            : optimizer.config();
     this.accumulationSteps = optimizer.gradientAccumulationSteps();
     this.variables = List.copyOf(variables);
-    this.scope = UpdateScope.of(builder);
     this.slots = Slots.of(builder, optimizer, variables);
+    this.scope = UpdateScope.of(builder);
+    this.scaling = new Scaling(builder, scope, optimizer);
   }
 
   /** Adds what the optimizer remembers for the given variables to a program. */
@@ -74,7 +90,7 @@ public final class UpdateGraph {
     slots.assign(program, values);
   }
 
-  /** The places that are fed with every batch; complete once all turns are applied. */
+  /** The places that are fed with every batch, once {@link #apply} has been asked. */
   public List<Input> inputs() {
     return scope.inputs();
   }
@@ -84,8 +100,7 @@ public final class UpdateGraph {
     return scope.feeds(step);
   }
 
-  /** All turns that there are. */
-  public List<Turn> turns() {
+  private List<Turn> turns() {
     List<Turn> turns = new ArrayList<>();
     for (boolean updates : new boolean[] {true, false}) {
       for (boolean overwrites : new boolean[] {false, true}) {
@@ -98,7 +113,7 @@ public final class UpdateGraph {
     return turns;
   }
 
-  /** Whose turn it is after so many batches. */
+  /** Whose turn it is after so many batches whose gradients were used. */
   public Turn turn(long batches) {
     long number = updateNumber(batches);
     return new Turn(
@@ -106,9 +121,10 @@ public final class UpdateGraph {
         overwriteFrequency().filter(every -> number % every == 0).isPresent());
   }
 
-  /** What the host knows about the batch that comes after so many. */
-  public Step step(long batches, double learningRate) {
-    return new Step(updateNumber(batches), learningRate);
+  /** What the host knows about the batch that comes after so many whose gradients were used. */
+  public Step step(long batches, double learningRate, Optional<LossScale> lossScale) {
+    return new Step(
+        updateNumber(batches), learningRate, lossScale.map(LossScale::scale).orElse(1.0));
   }
 
   private long updateNumber(long batches) {
@@ -119,14 +135,28 @@ public final class UpdateGraph {
     return optimizer.useEma() ? config.get(Common.EMA_OVERWRITE_FREQUENCY) : Optional.empty();
   }
 
+  /** The loss that gradients for {@link #apply} are to be computed of. */
+  public Operand<TFloat32> scaled(Operand<TFloat32> loss) {
+    return scaling.scaled(loss);
+  }
+
   /**
    * Adds what is done with the gradients of a batch. Moving averages go on with every batch, also
    * where gradients only accumulate, as in Keras.
    *
-   * @param gradients one for each variable, of this batch
+   * @param gradients of the {@link #scaled} loss, one for each variable
    */
-  public List<Op> apply(Turn turn, List<? extends Operand<TFloat32>> gradients) {
-    List<Op> changes = turn.updates() ? update(gradients) : accumulate(gradients);
+  public Effects apply(List<? extends Operand<TFloat32>> gradients) {
+    Optional<Operand<TBool>> finite = scaling.finite(gradients);
+    UpdateScope active = finite.map(scaling::onlyIf).orElse(scope);
+    List<Operand<TFloat32>> unscaled = scaling.unscaled(gradients);
+    Map<Turn, List<Op>> byTurn = new LinkedHashMap<>();
+    turns().forEach(turn -> byTurn.put(turn, apply(active, turn, unscaled)));
+    return new Effects(byTurn, finite.map(is -> builder.tf().dtypes.cast(is, TFloat32.class)));
+  }
+
+  private List<Op> apply(UpdateScope active, Turn turn, List<Operand<TFloat32>> gradients) {
+    List<Op> changes = turn.updates() ? update(active, gradients) : accumulate(active, gradients);
     List<Op> effects = new ArrayList<>(changes);
     if (optimizer.useEma()) {
       for (int i = 0; i < variables.size(); i++) {
@@ -134,36 +164,37 @@ public final class UpdateGraph {
       }
     }
     if (turn.updates()) {
-      effects.addAll(afterwards(changes));
+      effects.addAll(afterwards(active, changes));
     }
     return effects;
   }
 
   /** Adds gradients to those that wait; one operation for each variable. */
-  private List<Op> accumulate(List<? extends Operand<TFloat32>> gradients) {
+  private List<Op> accumulate(UpdateScope active, List<Operand<TFloat32>> gradients) {
     List<Op> changes = new ArrayList<>();
     for (int i = 0; i < variables.size(); i++) {
       Variable waiting = slots.get(variables.get(i), Slots.ACCUMULATOR);
-      changes.add(scope.tf().assignAddVariableOp(waiting.handle(), gradients.get(i)));
+      changes.add(active.tf().assignAddVariableOp(waiting.handle(), gradients.get(i)));
     }
     return changes;
   }
 
   /** Changes the variables; one operation for each. */
-  private List<Op> update(List<? extends Operand<TFloat32>> gradients) {
+  private List<Op> update(UpdateScope active, List<Operand<TFloat32>> gradients) {
     List<? extends Operand<TFloat32>> clipped =
-        Clipping.clip(scope.tf(), config, averaged(gradients));
+        Clipping.clip(builder.tf(), config, averaged(gradients));
     List<Op> changes = new ArrayList<>();
     for (int i = 0; i < variables.size(); i++) {
       Variable variable = variables.get(i);
       changes.add(
-          optimizer.update(afterDecay(variable), variable, clipped.get(i), slots.own(variable)));
+          optimizer.update(
+              afterDecay(active, variable), variable, clipped.get(i), slots.own(variable)));
     }
     return changes;
   }
 
   /** What is forgotten and written down once the variables have changed. */
-  private List<Op> afterwards(List<Op> changes) {
+  private List<Op> afterwards(UpdateScope active, List<Op> changes) {
     List<Op> effects = new ArrayList<>();
     if (accumulationSteps > 1) {
       for (int i = 0; i < variables.size(); i++) {
@@ -172,7 +203,7 @@ public final class UpdateGraph {
     }
     for (Tracked tracked : optimizer.tracked()) {
       Operand<TFloat32> value = scope.perStep(tracked.name(), tracked.value());
-      effects.add(scope.tf().assignVariableOp(slots.get(tracked).handle(), value));
+      effects.add(active.tf().assignVariableOp(slots.get(tracked).handle(), value));
     }
     return effects;
   }
@@ -217,14 +248,14 @@ public final class UpdateGraph {
   }
 
   /** Weight decay comes before the update and is decoupled from it: w -= w * decay * rate. */
-  private UpdateScope afterDecay(Variable variable) {
+  private UpdateScope afterDecay(UpdateScope active, Variable variable) {
     Optional<Double> decay = optimizer.weightDecay();
     if (decay.isEmpty() || !optimizer.decays(variable.name())) {
-      return scope;
+      return active;
     }
-    Ops tf = builder.tf();
+    Ops tf = active.tf();
     Operand<TFloat32> factor = tf.math.mul(scope.learningRate(), scope.constant(decay.get()));
-    return scope.after(
+    return active.after(
         tf.assignSubVariableOp(variable.handle(), tf.math.mul(variable.value(), factor)));
   }
 

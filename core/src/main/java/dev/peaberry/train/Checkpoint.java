@@ -1,19 +1,15 @@
 package dev.peaberry.train;
 
-import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.format.Assets;
 import dev.peaberry.format.KerasFile;
-import dev.peaberry.format.OptimizerState;
 import dev.peaberry.layer.WeightSpec;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
-import dev.peaberry.optimizer.LearningRate;
+import dev.peaberry.optimizer.Memory;
 import dev.peaberry.optimizer.Optimizer;
-import dev.peaberry.optimizer.UpdateGraph;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +21,14 @@ import java.util.Optional;
  * arrays as further weights.
  *
  * @param weights to train on with; the file's own where the training's end has not changed them
- * @param slots the optimizer's memory by name
+ * @param memory the optimizer's
  * @param state everything else
  * @param callbacks the memory of each
  * @param file what is written
  */
 record Checkpoint(
     Weights weights,
-    Map<String, FloatArray> slots,
+    Memory memory,
     TrainingState state,
     List<CallbackList.Stored> callbacks,
     KerasFile file) {
@@ -51,7 +47,7 @@ record Checkpoint(
       Trainer trainer,
       Weights weights,
       Weights trained,
-      Map<String, FloatArray> slots,
+      Memory memory,
       TrainingState state,
       List<CallbackList.Stored> callbacks) {
     Assets assets = trainer.checkpoints().map(Checkpoints::assets).orElse(Assets.NONE);
@@ -64,23 +60,12 @@ record Checkpoint(
     json.put(WITHOUT_DECAY, trainer.optimizer().excludedFromWeightDecay());
     KerasFile file =
         KerasFile.of(trainer.model(), weights)
-            .withOptimizer(optimizerState(trainer, slots, state.learningRate(), state.batches()))
+            .withOptimizer(
+                StoredOptimizer.toKeras(trainer.optimizer(), memory, state.learningRate()))
             .withCompileConfig(CompileConfig.of(trainer))
             .withAssets(assets.withJson(STATE, json))
             .withFurther(further);
-    return new Checkpoint(trained, slots, state, callbacks, file);
-  }
-
-  /** The optimizer's memory as Keras keeps it. */
-  static OptimizerState optimizerState(
-      Trainer trainer, Map<String, FloatArray> slots, double learningRate, long iteration) {
-    List<FloatArray> variables = new ArrayList<>();
-    if (trainer.optimizer().learningRate() instanceof LearningRate.Constant) {
-      variables.add(FloatArray.scalar(learningRate));
-    }
-    variables.addAll(slots.values());
-    return new OptimizerState(
-        CompileConfig.optimizerName(trainer.optimizer()), iteration, variables);
+    return new Checkpoint(trained, memory, state, callbacks, file);
   }
 
   void write(Path path) {
@@ -140,7 +125,7 @@ record Checkpoint(
       TrainingState state = TrainingState.fromJson(json);
       return new Checkpoint(
           Optional.ofNullable(file.further().get(TRAINED)).orElse(file.weights()),
-          slots(path, file, optimizer),
+          memory(file, optimizer),
           state,
           StoredCallbacks.fromJson(json.get("callbacks"), file.further()),
           file);
@@ -149,32 +134,17 @@ record Checkpoint(
     }
   }
 
-  private static Map<String, FloatArray> slots(Path path, KerasFile file, Optimizer optimizer) {
-    List<FloatArray> found = new ArrayList<>();
-    file.optimizer().ifPresent(state -> found.addAll(state.variables()));
-    if (optimizer.learningRate() instanceof LearningRate.Constant && !found.isEmpty()) {
-      found.remove(0);
-    }
+  private static Memory memory(KerasFile file, Optimizer optimizer) {
     Map<String, Shape> trained = new LinkedHashMap<>();
     file.model().weights().stream()
         .filter(WeightSpec::trainable)
         .forEach(spec -> trained.put(spec.name(), spec.shape()));
-    List<String> names = UpdateGraph.slotNames(optimizer, trained);
-    if (found.size() != names.size()) {
-      throw new TrainingException(
-          path
-              + ": found "
-              + found.size()
-              + " arrays of an optimizer's memory, expected "
-              + names.size()
-              + " of "
-              + optimizer.className()
-              + "; resume with the optimizer that the training began with");
-    }
-    Map<String, FloatArray> slots = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      slots.put(names.get(i), found.get(i));
-    }
-    return slots;
+    return StoredOptimizer.fromKeras(
+        file.optimizer()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException("found no memory of an optimizer, expected one")),
+        optimizer,
+        trained);
   }
 }

@@ -37,7 +37,8 @@ final class StepGraph {
   /**
    * What the program can do.
    *
-   * @param steps a step that trains, for each turn of the optimizer; losses and outputs come back
+   * @param steps a step that trains, for each turn of the optimizer; losses and outputs come back,
+   *     then whether the gradients were finite if that matters
    * @param evaluate losses and outputs without a change
    * @param finish the weights become their moving averages
    * @param swap weights and their moving averages change places
@@ -77,7 +78,8 @@ final class StepGraph {
     PassGraph.Pass pass = step.passes.pass(feeds, true);
     List<Operand<TFloat32>> gradients =
         builder.gradients(
-            pass.total(), step.trainable.stream().<Operand<TFloat32>>map(Variable::value).toList());
+            step.updates.scaled(pass.total()),
+            step.trainable.stream().<Operand<TFloat32>>map(Variable::value).toList());
     Map<Turn, Routine> steps = step.steps(pass, gradients);
     PassGraph.Pass evaluation = step.passes.pass(feeds.weighted(), false);
     Routine evaluate = new Routine(evaluation.inputs(), evaluation.results(), List.of());
@@ -101,16 +103,20 @@ final class StepGraph {
 
   private Map<Turn, Routine> steps(PassGraph.Pass pass, List<Operand<TFloat32>> gradients) {
     List<Op> layerUpdates = layerUpdates(pass.scope());
-    Map<Turn, List<Op>> effects = new LinkedHashMap<>();
-    for (Turn turn : updates.turns()) {
-      List<Op> all = new ArrayList<>(layerUpdates);
-      all.addAll(updates.apply(turn, gradients));
-      effects.put(turn, constrained(all));
-    }
+    UpdateGraph.Effects effects = updates.apply(gradients);
     List<Input> inputs = new ArrayList<>(pass.inputs());
     inputs.addAll(updates.inputs());
+    List<Operand<TFloat32>> results = new ArrayList<>(pass.results());
+    effects.finite().ifPresent(results::add);
     Map<Turn, Routine> steps = new LinkedHashMap<>();
-    effects.forEach((turn, all) -> steps.put(turn, new Routine(inputs, pass.results(), all)));
+    effects
+        .byTurn()
+        .forEach(
+            (turn, changes) -> {
+              List<Op> all = new ArrayList<>(layerUpdates);
+              all.addAll(changes);
+              steps.put(turn, new Routine(inputs, results, constrained(all)));
+            });
     return steps;
   }
 

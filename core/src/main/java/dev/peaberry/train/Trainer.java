@@ -420,9 +420,9 @@ public final class Trainer {
   }
 
   /** The rate of the next update; a schedule decides it, or else it stays as it is. */
-  double learningRate(double present, long batches) {
+  double learningRate(double present, long iterations) {
     return optimizer.learningRate() instanceof LearningRate.Scheduled scheduled
-        ? scheduled.at(batches)
+        ? scheduled.at(iterations)
         : present;
   }
 

@@ -46,7 +46,7 @@ public interface Training {
   /** The number of steps of the epoch that are done. */
   long step();
 
-  /** The number of batches trained on so far, which learning-rate schedules count as in Keras. */
+  /** The number of batches trained on since the start of the training. */
   long batches();
 
   /** The number of updates of the weights so far. */

@@ -103,7 +103,8 @@ final class TrainingControl implements Training {
 
   /** Trains on a batch and gives its loss. */
   double train(Batch batch) {
-    state = state.withLearningRate(trainer.learningRate(state.learningRate(), program.batches()));
+    state =
+        state.withLearningRate(trainer.learningRate(state.learningRate(), program.iterations()));
     weightsChanged(OptionalInt.empty());
     TrainingProgram.Result result = program.train(batch, state.learningRate());
     running.add(batch, result);
@@ -306,8 +307,8 @@ final class TrainingControl implements Training {
           model(),
           weights(),
           Optional.of(
-              Checkpoint.optimizerState(
-                  trainer, program.slots(), state.learningRate(), batches())));
+              StoredOptimizer.toKeras(
+                  trainer.optimizer(), program.memory(), state.learningRate())));
     } catch (IOException e) {
       throw Checkpoint.cannotWrite(file, e);
     }

@@ -10,10 +10,15 @@ import dev.peaberry.engine.Routine;
 import dev.peaberry.layer.WeightSpec;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
+import dev.peaberry.optimizer.LossScale;
+import dev.peaberry.optimizer.LossScaleOptimizer;
+import dev.peaberry.optimizer.Memory;
 import dev.peaberry.optimizer.Optimizer;
+import dev.peaberry.optimizer.UpdateGraph;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model, its losses and its optimizer, compiled to be trained step by step. Confined to one
@@ -25,9 +30,11 @@ final class TrainingProgram implements AutoCloseable {
   private final PassGraph.Feeds feeds;
   private final int losses;
   private final List<String> weightNames;
-  private final int accumulationSteps;
+  private final Optimizer optimizer;
   private final Seed seed;
   private long batches;
+  private long iterations;
+  private Optional<LossScale> lossScale;
 
   /**
    * What a step gives back.
@@ -56,7 +63,11 @@ final class TrainingProgram implements AutoCloseable {
     this.feeds = feeds;
     this.losses = feeds.targets().size() == 1 ? 0 : feeds.targets().size();
     this.weightNames = model.weights().stream().map(WeightSpec::name).toList();
-    this.accumulationSteps = optimizer.gradientAccumulationSteps();
+    this.optimizer = optimizer;
+    this.lossScale =
+        optimizer instanceof LossScaleOptimizer scaled
+            ? Optional.of(scaled.start())
+            : Optional.empty();
     this.seed = seed.split("step");
   }
 
@@ -78,12 +89,21 @@ final class TrainingProgram implements AutoCloseable {
 
   /** Trains on a batch. */
   Result train(Batch batch, double learningRate) {
+    UpdateGraph updates = routines.updates();
     List<Array> fed = feeds.arrays(batch);
-    fed.addAll(routines.updates().feeds(routines.updates().step(batches, learningRate)));
-    Routine routine = routines.steps().get(routines.updates().turn(batches));
-    Result result = result(program.run(routine, fed, seed.split(batches).value()));
+    fed.addAll(updates.feeds(updates.step(iterations, learningRate, lossScale)));
+    Routine routine = routines.steps().get(updates.turn(iterations));
+    List<FloatArray> results = program.run(routine, fed, seed.split(batches).value());
     batches++;
-    return result;
+    if (optimizer instanceof LossScaleOptimizer scaled) {
+      int last = results.size() - 1;
+      boolean finite = results.get(last).data()[0] == 1;
+      lossScale = lossScale.map(scale -> scaled.next(scale, finite));
+      iterations += finite ? 1 : 0;
+      return result(results.subList(0, last));
+    }
+    iterations++;
+    return result(results);
   }
 
   /** Losses and outputs of a batch in inference mode. */
@@ -149,9 +169,14 @@ final class TrainingProgram implements AutoCloseable {
     return batches;
   }
 
+  /** The batches whose gradients were used so far, which learning-rate schedules count. */
+  long iterations() {
+    return iterations;
+  }
+
   /** The number of updates done so far. */
   long updates() {
-    return batches / accumulationSteps;
+    return iterations / optimizer.gradientAccumulationSteps();
   }
 
   Weights weights() {
@@ -162,15 +187,17 @@ final class TrainingProgram implements AutoCloseable {
     program.assign(weights.asMap());
   }
 
-  /** The optimizer's memory, in Keras's order without iteration and learning rate. */
-  Map<String, FloatArray> slots() {
-    return routines.updates().remembered(program);
+  /** The optimizer's. */
+  Memory memory() {
+    return new Memory(iterations, lossScale, routines.updates().remembered(program));
   }
 
   /** Continues where another program had got to. */
-  void resume(long trainedBatches, Map<String, FloatArray> slots) {
-    routines.updates().remember(program, slots);
+  void resume(long trainedBatches, Memory memory) {
+    routines.updates().remember(program, memory.slots());
     batches = trainedBatches;
+    iterations = memory.iterations();
+    lossScale = memory.lossScale();
   }
 
   @Override

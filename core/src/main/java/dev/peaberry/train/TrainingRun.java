@@ -75,7 +75,7 @@ final class TrainingRun implements AutoCloseable {
   /** Goes on where a checkpoint was written. */
   void goOn(Checkpoint checkpoint) {
     program.setWeights(checkpoint.weights());
-    program.resume(checkpoint.state().batches(), checkpoint.slots());
+    program.resume(checkpoint.state().batches(), checkpoint.memory());
     callbacks = CallbackList.begin(trainer.callbacks(), control);
     callbacks.restore(checkpoint.callbacks());
   }
@@ -260,7 +260,7 @@ final class TrainingRun implements AutoCloseable {
     if (!files.isEmpty()) {
       Checkpoint checkpoint =
           Checkpoint.of(
-              trainer, shown, trained, program.slots(), control.state(), callbacks.stored());
+              trainer, shown, trained, program.memory(), control.state(), callbacks.stored());
       files.forEach(checkpoint::write);
     }
   }

@@ -66,7 +66,7 @@ class GoldenTrajectoryTest {
       FloatArray losses = golden.tensor(json.get("step_loss").asText());
       FloatArray accuracies = golden.tensor(json.get("step_accuracy").asText());
       for (int step = 0; step < losses.data().length; step++) {
-        double rate = optimizer.learningRate().at(program.batches());
+        double rate = optimizer.learningRate().at(program.iterations());
         TrainingProgram.Result result = program.train(batch(step, json), rate);
         assertNear("loss of step " + step, result.loss(), losses.data()[step], LOSS_TOLERANCE);
         Running running =
