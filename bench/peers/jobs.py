@@ -36,6 +36,8 @@ STEPS = {
     "vgg16_step": Step(batch=8, side=224, steps=4, rounds=3),
     "vgg16_inference": Step(batch=20, side=150, steps=3, rounds=3),
 }
+BF16 = "_bf16"
+STEPS |= {job + BF16: step for job, step in STEPS.items()}
 EPOCH_BATCH = 32
 COLD_STARTS = 5
 

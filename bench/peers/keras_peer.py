@@ -25,6 +25,7 @@ NETWORKS = {
     "alexnet_step": keras_models.alexnet,
     "vgg16_step": keras_models.vgg16,
 }
+NETWORKS |= {job + jobs.BF16: network for job, network in NETWORKS.items()}
 XLA = os.environ.get("PEER_XLA") == "1"
 STEPS_PER_EXECUTION = int(os.environ.get("PEER_STEPS_PER_EXECUTION", "1"))
 
@@ -100,6 +101,10 @@ JOBS = {
     "alexnet_step": training_step,
     "vgg16_step": training_step,
     "vgg16_inference": inference,
+    "cifar_step_bf16": training_step,
+    "alexnet_step_bf16": training_step,
+    "vgg16_step_bf16": training_step,
+    "vgg16_inference_bf16": inference,
     "cifar_epoch": epoch,
     "predict_cold": predict_cold,
     "peak_memory": epoch,
@@ -107,4 +112,6 @@ JOBS = {
 
 if __name__ == "__main__":
     chosen = jobs.argument(JOBS)
+    if chosen.endswith(jobs.BF16):
+        keras.config.set_dtype_policy("mixed_bfloat16")
     JOBS[chosen](chosen)

@@ -7,6 +7,7 @@ import dev.peaberry.data.ImageFolder;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.FloatArray;
+import dev.peaberry.engine.Precision;
 import dev.peaberry.format.KerasFile;
 import dev.peaberry.loss.SparseCategoricalCrossentropy;
 import dev.peaberry.model.Inference;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 public final class Jobs {
   private static final int EPOCH_BATCH = 32;
   private static final int COLD_STARTS = 5;
+  private static final String BF16 = "_bf16";
   private static final Path ROOT = Path.of(System.getProperty("peaberry.root", "."));
   private static final Path DATA =
       Path.of(System.getProperty("peaberry.data", ROOT.resolve("../shared/data").toString()));
@@ -39,7 +41,7 @@ public final class Jobs {
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     String job = args.length == 1 ? args[0] : "";
-    switch (job) {
+    switch (job.endsWith(BF16) ? job.substring(0, job.length() - BF16.length()) : job) {
       case "cifar_step" -> step(job, Networks.cifar(), SameBatch.of(32, 32, 200), 5);
       case "alexnet_step" -> step(job, Networks.alexnet(), SameBatch.of(8, 224, 60), 5);
       case "vgg16_step" -> step(job, Networks.vgg16(), SameBatch.of(8, 224, 4), 3);
@@ -50,6 +52,11 @@ public final class Jobs {
     }
   }
 
+  private static EngineOptions engine(String job) {
+    return EngineOptions.DEFAULT.withPrecision(
+        job.endsWith(BF16) ? Precision.BF16 : Precision.FP32);
+  }
+
   private static Trainer trainer(Model model) {
     return Trainer.of(model, SparseCategoricalCrossentropy.fromLogits(), Adam.of())
         .withMetrics(List.of());
@@ -57,7 +64,8 @@ public final class Jobs {
 
   /** As the peer: the median epoch of several, after one that warms up. */
   private static void step(String job, Model model, SameBatch data, int rounds) {
-    History history = trainer(model).withEpochs(1 + rounds).fit(data).history();
+    History history =
+        trainer(model).withEngine(engine(job)).withEpochs(1 + rounds).fit(data).history();
     double seconds =
         median(
             history.epochs().stream()
@@ -71,7 +79,7 @@ public final class Jobs {
     Model model = Networks.vgg16Base(150);
     List<Double> seconds = new ArrayList<>();
     try (Inference inference =
-        Inference.compile(model, model.initialWeights(Seed.of(1)), EngineOptions.DEFAULT)) {
+        Inference.compile(model, model.initialWeights(Seed.of(1)), engine(job))) {
       FloatArray pictures = (FloatArray) data.batch().inputs().get(0);
       inference.run(pictures);
       for (int i = 0; i < rounds * data.batches(); i++) {
