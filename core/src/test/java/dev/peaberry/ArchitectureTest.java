@@ -82,8 +82,15 @@ final class ArchitectureTest {
   private static final Pattern GRAPH_ASSEMBLY =
       Pattern.compile("dev\\.peaberry\\.(model|train)\\.(\\w+\\.)*\\w+Graph(\\$.*)?");
 
+  /** Writes TensorFlow's protocol buffers, which are plain data: TensorBoard reads nothing else. */
+  private static final Pattern EVENT_FILE =
+      Pattern.compile("dev\\.peaberry\\.format\\.EventFile(\\$.*)?");
+
   private static final DescribedPredicate<JavaClass> TENSORFLOW =
       resideInAPackage("org.tensorflow..");
+
+  private static final DescribedPredicate<JavaClass> PROTOCOL_BUFFERS =
+      resideInAPackage("org.tensorflow.proto..");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -130,9 +137,19 @@ final class ArchitectureTest {
                 type ->
                     !IMPORTS_TENSORFLOW.contains(packageOf(type))
                         && !assemblesGraphs(type)
+                        && !writesEvents(type)
                         && extensionPoints(type).findAny().isEmpty()))
         .should()
         .dependOnClassesThat(TENSORFLOW)
+        .check(CLASSES);
+  }
+
+  @Test
+  void writesEventsWithoutCallingTensorFlow() {
+    noClasses()
+        .that(describe("write events", ArchitectureTest::writesEvents))
+        .should()
+        .dependOnClassesThat(TENSORFLOW.and(DescribedPredicate.not(PROTOCOL_BUFFERS)))
         .check(CLASSES);
   }
 
@@ -173,6 +190,10 @@ final class ArchitectureTest {
 
   private static boolean assemblesGraphs(JavaClass type) {
     return GRAPH_ASSEMBLY.matcher(type.getName()).matches();
+  }
+
+  private static boolean writesEvents(JavaClass type) {
+    return EVENT_FILE.matcher(type.getName()).matches();
   }
 
   /** The types of {@link #SHOWS_TENSORFLOW} that this one implements, as a model is a layer. */

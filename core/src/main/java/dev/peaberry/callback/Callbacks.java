@@ -16,7 +16,8 @@ public final class Callbacks {
           ModelCheckpoint.SCHEMA,
           ReduceLROnPlateau.SCHEMA,
           StochasticWeightAveraging.SCHEMA,
-          SwapEMAWeights.SCHEMA);
+          SwapEMAWeights.SCHEMA,
+          TensorBoard.SCHEMA);
 
   private Callbacks() {}
 }

@@ -17,14 +17,21 @@ import org.tensorflow.types.TInt32;
  */
 public final class GraphScope {
   private final ProgramBuilder builder;
+  private final Ops tf;
   private final Shared shared;
   private final String prefix;
   private final boolean training;
   private final boolean trainable;
 
   private GraphScope(
-      ProgramBuilder builder, Shared shared, String prefix, boolean training, boolean trainable) {
+      ProgramBuilder builder,
+      Ops tf,
+      Shared shared,
+      String prefix,
+      boolean training,
+      boolean trainable) {
     this.builder = builder;
+    this.tf = tf;
     this.shared = shared;
     this.prefix = prefix;
     this.training = training;
@@ -54,18 +61,29 @@ public final class GraphScope {
             new LinkedHashMap<>(),
             new ArrayList<>(),
             new LinkedHashMap<>());
-    return new GraphScope(builder, shared, "", training, true);
+    return new GraphScope(builder, builder.tf(), shared, "", training, true);
   }
 
   /** The scope of a layer in this one's model; a frozen model's layers are frozen, too. */
   public GraphScope child(String name, boolean childTrainable) {
     return new GraphScope(
-        builder, shared, prefix + name + "/", training, trainable && childTrainable);
+        builder,
+        tf.withSubScope(scopeName(name)),
+        shared,
+        prefix + name + "/",
+        training,
+        trainable && childTrainable);
   }
 
-  /** TensorFlow's operations. */
+  /** TensorFlow allows fewer characters than Keras. */
+  private static String scopeName(String layer) {
+    String allowed = layer.replaceAll("[^A-Za-z0-9_.-]", "_");
+    return allowed.matches("[A-Za-z0-9.].*") ? allowed : "layer" + allowed;
+  }
+
+  /** TensorFlow's operations, named after the layer. */
   public Ops tf() {
-    return builder.tf();
+    return tf;
   }
 
   /** Whether the program trains: dropout drops, batch normalisation looks at the batch. */

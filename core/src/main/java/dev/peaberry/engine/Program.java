@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -81,6 +82,15 @@ public final class Program implements AutoCloseable {
       graph.close();
       drawn.close();
       throw e;
+    }
+  }
+
+  /** A graph to be looked at rather than run, as TensorFlow's protocol buffer GraphDef. */
+  public static byte[] draw(Consumer<ProgramBuilder> graphFunction) {
+    NativeLibrary.load();
+    try (Graph graph = new Graph()) {
+      graphFunction.accept(new ProgramBuilder(graph, Precision.FP32));
+      return graph.toGraphDef().toByteArray();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.peaberry.model;
 import dev.peaberry.engine.ElementType;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Input;
+import dev.peaberry.engine.Program;
 import dev.peaberry.engine.ProgramBuilder;
 import dev.peaberry.engine.Routine;
 import dev.peaberry.engine.Variable;
@@ -32,6 +33,11 @@ public final class ModelGraph {
       variables.put(spec.name(), builder.variable(spec.name(), spec.shape()));
     }
     return new ModelGraph(builder, model, variables);
+  }
+
+  /** A model's operations in inference, as TensorFlow's protocol buffer GraphDef. */
+  public static byte[] draw(Model model) {
+    return Program.draw(builder -> of(builder, model).inference(ElementType.FLOAT32));
   }
 
   /** The weights' variables by path. */

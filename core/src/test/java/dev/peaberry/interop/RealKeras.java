@@ -34,7 +34,7 @@ public final class RealKeras {
     List<String> command = new ArrayList<>(List.of(python(), "-c", script));
     Stream.of(arguments).map(String::valueOf).forEach(command::add);
     try {
-      Process process = start(command);
+      Process process = start(command, ProcessBuilder.Redirect.INHERIT);
       String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int exit = process.waitFor();
       if (exit != 0) {
@@ -49,9 +49,16 @@ public final class RealKeras {
     }
   }
 
-  private static Process start(List<String> command) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+  /** Starts a Python module, as {@code python -m} does; what it says on both streams is piped. */
+  public static Process startModule(String module, Object... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(python(), "-m", module));
+    Stream.of(arguments).map(String::valueOf).forEach(command::add);
+    return start(command, ProcessBuilder.Redirect.PIPE);
+  }
+
+  private static Process start(List<String> command, ProcessBuilder.Redirect errors)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
     builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
     builder.environment().put("PYTHONIOENCODING", "utf-8");
     Process process = builder.start();
