@@ -86,6 +86,15 @@ public final class GraphScope {
     return tf;
   }
 
+  /**
+   * A value that stays float32 together with what is computed from it, up to the next convolution
+   * or matrix product, in programs of any {@link Precision}. For sums over many numbers: a
+   * normalisation takes its input so, and gives its output so for the sake of the gradients.
+   */
+  public Operand<TFloat32> inFloat32(Operand<TFloat32> value) {
+    return builder.inFloat32(value);
+  }
+
   /** Whether the program trains: dropout drops, batch normalisation looks at the batch. */
   public boolean training() {
     return training;

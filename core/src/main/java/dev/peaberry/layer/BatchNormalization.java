@@ -94,7 +94,9 @@ public record BatchNormalization(Config config) implements UnaryLayer {
   @Override
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
     int axis = Shapes.exampleAxis(config.get(AXIS), input);
-    return input.rank() == 3 && axis == 2 ? fused(scope, x, input) : plain(scope, x, input, axis);
+    return input.rank() == 3 && axis == 2
+        ? fused(scope, x, input)
+        : scope.inFloat32(plain(scope, scope.inFloat32(x), input, axis));
   }
 
   /** Pictures with channels last: one kernel for the normalisation and one for its gradient. */

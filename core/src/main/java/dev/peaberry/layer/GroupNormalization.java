@@ -121,7 +121,7 @@ public record GroupNormalization(Config config) implements UnaryLayer {
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
     Ops tf = scope.tf();
     int channels = input.get(axis(input));
-    Operand<TFloat32> columns = columns(tf, x, input);
+    Operand<TFloat32> columns = columns(tf, scope.inFloat32(x), input);
     Operand<TFloat32> mean = ofGroups(tf, columns, channels);
     Operand<TFloat32> squares = tf.math.squaredDifference(columns, tf.stopGradient(mean));
     Operand<TFloat32> variance = ofGroups(tf, squares, channels);
@@ -134,7 +134,8 @@ public record GroupNormalization(Config config) implements UnaryLayer {
     if (config.get(GammaBeta.CENTER)) {
       shift = tf.math.add(shift, Shapes.reshape(tf, scope.weight("beta"), 1, 1, channels, 1));
     }
-    return Shapes.restore(tf, tf.math.add(tf.math.mul(columns, scale), shift), input);
+    Operand<TFloat32> y = scope.inFloat32(tf.math.add(tf.math.mul(columns, scale), shift));
+    return Shapes.restore(tf, y, input);
   }
 
   /** {@code (N, before, channels, after)}. */

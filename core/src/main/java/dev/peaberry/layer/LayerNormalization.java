@@ -92,8 +92,9 @@ public record LayerNormalization(Config config) implements UnaryLayer {
   }
 
   @Override
-  public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
+  public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> given, Shape input) {
     Ops tf = scope.tf();
+    Operand<TFloat32> x = scope.inFloat32(given);
     NormalizedAxes axes = NormalizedAxes.of(config, input);
     Moments moments = Moments.of(tf, x, axes.reduced());
     Operand<TFloat32> epsilon = tf.constant(config.get(EPSILON).floatValue());
@@ -102,12 +103,12 @@ public record LayerNormalization(Config config) implements UnaryLayer {
       scale = tf.math.mul(scale, axes.spread(tf, scope.weight("gamma")));
     }
     if (config.get(RMS_SCALING)) {
-      return tf.math.mul(x, scale);
+      return scope.inFloat32(tf.math.mul(x, scale));
     }
     Operand<TFloat32> shift = tf.math.neg(tf.math.mul(moments.mean(), scale));
     if (hasBeta()) {
       shift = tf.math.add(shift, axes.spread(tf, scope.weight("beta")));
     }
-    return tf.math.add(tf.math.mul(x, scale), shift);
+    return scope.inFloat32(tf.math.add(tf.math.mul(x, scale), shift));
   }
 }

@@ -63,13 +63,15 @@ public record RMSNormalization(Config config) implements UnaryLayer {
   }
 
   @Override
-  public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
+  public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> given, Shape input) {
     Ops tf = scope.tf();
+    Operand<TFloat32> x = scope.inFloat32(given);
     NormalizedAxes axes = NormalizedAxes.of(config, input);
     Operand<TFloat32> meanSquare =
         tf.math.mean(tf.math.square(x), tf.constant(axes.reduced()), Mean.keepDims(true));
     Operand<TFloat32> epsilon = tf.constant(config.get(EPSILON).floatValue());
     Operand<TFloat32> inverse = tf.math.rsqrt(tf.math.add(meanSquare, epsilon));
-    return tf.math.mul(tf.math.mul(x, inverse), axes.spread(tf, scope.weight("scale")));
+    return scope.inFloat32(
+        tf.math.mul(tf.math.mul(x, inverse), axes.spread(tf, scope.weight("scale"))));
   }
 }

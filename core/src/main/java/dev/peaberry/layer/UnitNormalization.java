@@ -56,7 +56,8 @@ public record UnitNormalization(Config config) implements UnaryLayer {
   @Override
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
     int[] axes = Shapes.exampleAxes(config.get(AXIS), input);
-    return unit(scope.tf(), x, EPSILON, IntStream.of(axes).map(axis -> axis + 1).toArray());
+    int[] ofBatch = IntStream.of(axes).map(axis -> axis + 1).toArray();
+    return scope.inFloat32(unit(scope.tf(), scope.inFloat32(x), EPSILON, ofBatch));
   }
 
   /**

@@ -24,7 +24,9 @@ final class MemberGraph {
         .ifPresent(
             regularizer ->
                 outputs.forEach(
-                    output -> scope.addLoss(anExample(scope.tf(), regularizer, output))));
+                    output ->
+                        scope.addLoss(
+                            anExample(scope.tf(), regularizer, scope.inFloat32(output)))));
     return outputs;
   }
 

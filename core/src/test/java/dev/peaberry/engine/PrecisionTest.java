@@ -91,6 +91,14 @@ class PrecisionTest {
   }
 
   @Test
+  void keepsInFloat32WhatALayerWants() {
+    Piece piece =
+        (builder, product) ->
+            timesFine(builder, GraphScope.root(builder, Map.of(), true).inFloat32(product.value()));
+    assertThat(computed(BF16, piece)).isEqualTo(FINE);
+  }
+
+  @Test
   void choosesFloat32OnAGpu() {
     assertThat(Precision.auto(Device.GPU)).isEqualTo(Precision.FP32);
   }

@@ -16,6 +16,7 @@ import dev.peaberry.layer.BatchNormalization;
 import dev.peaberry.layer.Conv2D;
 import dev.peaberry.layer.Dense;
 import dev.peaberry.layer.Flatten;
+import dev.peaberry.layer.LayerNormalization;
 import dev.peaberry.layer.Rescaling;
 import dev.peaberry.loss.SparseCategoricalCrossentropy;
 import dev.peaberry.model.Inference;
@@ -38,8 +39,11 @@ class Bfloat16TrainingTest {
           .add(Conv2D.of(8, 3).withActivation(Activation.RELU))
           .add(BatchNormalization.of())
           .add(Conv2D.of(8, 3).withActivation(Activation.RELU))
+          .add(LayerNormalization.of())
           .add(Flatten.of())
-          .add(Dense.of(2))
+          .add(Dense.of(8))
+          .add(BatchNormalization.of())
+          .add(Dense.of(2).withActivation(Activation.SOFTMAX))
           .build();
 
   @BeforeEach
@@ -50,7 +54,7 @@ class Bfloat16TrainingTest {
   private static TrainingResult train(EngineOptions options) {
     return Trainer.of(
             MODEL,
-            SparseCategoricalCrossentropy.fromLogits(),
+            SparseCategoricalCrossentropy.of(),
             SGD.of().withLearningRate(0.05).withMomentum(0.9))
         .withSeed(Seed.of(3))
         .withEpochs(4)
