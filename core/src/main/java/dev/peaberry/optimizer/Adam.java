@@ -86,9 +86,9 @@ public record Adam(Config config) implements BaseOptimizer<Adam> {
       Operand<TFloat32> gradient,
       Map<String, Variable> slots) {
     TrainOps train = scope.tf().train;
-    Operand<TFloat32> power1 = scope.power(config, Common.BETA_1);
-    Operand<TFloat32> power2 = scope.power(config, Common.BETA_2);
-    Operand<TFloat32> beta1 = scope.constant(config.get(Common.BETA_1));
+    Operand<TFloat32> power1 = scope.momentumPower(config.get(Common.BETA_1));
+    Operand<TFloat32> power2 = scope.power("beta_2_power", config.get(Common.BETA_2));
+    Operand<TFloat32> beta1 = scope.momentum(config.get(Common.BETA_1));
     Operand<TFloat32> beta2 = scope.constant(config.get(Common.BETA_2));
     Operand<TFloat32> epsilon = scope.constant(config.get(Common.EPSILON));
     if (config.get(AMSGRAD)) {

@@ -62,9 +62,9 @@ public record Adamax(Config config) implements BaseOptimizer<Adamax> {
             variable.handle(),
             slots.get(Adam.MOMENTUM).handle(),
             slots.get(NORM).handle(),
-            scope.power(config, Common.BETA_1),
+            scope.momentumPower(config.get(Common.BETA_1)),
             scope.learningRate(),
-            scope.constant(config.get(Common.BETA_1)),
+            scope.momentum(config.get(Common.BETA_1)),
             scope.constant(config.get(Common.BETA_2)),
             scope.constant(config.get(Common.EPSILON)),
             gradient);

@@ -5,6 +5,7 @@ import dev.peaberry.config.Kinds;
 import dev.peaberry.schedule.Schedule;
 import dev.peaberry.schedule.Schedules;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A learning rate: one that stays until somebody changes it, or a schedule. Immutable. */
 public sealed interface LearningRate {
@@ -13,6 +14,9 @@ public sealed interface LearningRate {
    * (Keras's schedules count batches then).
    */
   double at(long batches);
+
+  /** The momentum after a number of batches, where a schedule decides it. */
+  OptionalDouble momentumAt(long batches);
 
   /**
    * The same rate always.
@@ -23,6 +27,11 @@ public sealed interface LearningRate {
     @Override
     public double at(long batches) {
       return rate;
+    }
+
+    @Override
+    public OptionalDouble momentumAt(long batches) {
+      return OptionalDouble.empty();
     }
   }
 
@@ -35,6 +44,11 @@ public sealed interface LearningRate {
     @Override
     public double at(long batches) {
       return schedule.at(batches);
+    }
+
+    @Override
+    public OptionalDouble momentumAt(long batches) {
+      return schedule.momentumAt(batches);
     }
   }
 

@@ -98,7 +98,8 @@ public record RMSprop(Config config) implements BaseOptimizer<RMSprop> {
       Map<String, Variable> slots) {
     TrainOps train = scope.tf().train;
     Operand<TFloat32> rho = scope.constant(config.get(RHO));
-    Operand<TFloat32> momentum = scope.constant(config.get(MOMENTUM));
+    Operand<TFloat32> momentum =
+        config.get(MOMENTUM) > 0 ? scope.momentum(config.get(MOMENTUM)) : scope.constant(0);
     Operand<TFloat32> epsilon = scope.constant(config.get(Common.EPSILON));
     if (config.get(CENTERED)) {
       return train.resourceApplyCenteredRmsProp(

@@ -76,7 +76,7 @@ public record SGD(Config config) implements BaseOptimizer<SGD> {
             slots.get(Adam.MOMENTUM).handle(),
             scope.learningRate(),
             gradient,
-            scope.constant(config.get(MOMENTUM)),
+            scope.momentum(config.get(MOMENTUM)),
             ResourceApplyKerasMomentum.useNesterov(config.get(NESTEROV)));
   }
 }

@@ -124,7 +124,10 @@ public final class UpdateGraph {
   /** What the host knows about the batch that comes after so many whose gradients were used. */
   public Step step(long batches, double learningRate, Optional<LossScale> lossScale) {
     return new Step(
-        updateNumber(batches), learningRate, lossScale.map(LossScale::scale).orElse(1.0));
+        updateNumber(batches),
+        learningRate,
+        lossScale.map(LossScale::scale).orElse(1.0),
+        optimizer.learningRate().momentumAt(batches));
   }
 
   private long updateNumber(long batches) {

@@ -1,7 +1,5 @@
 package dev.peaberry.optimizer;
 
-import dev.peaberry.config.Config;
-import dev.peaberry.config.Option;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Input;
 import dev.peaberry.engine.ProgramBuilder;
@@ -67,10 +65,24 @@ public final class UpdateScope {
         .value();
   }
 
-  /** A setting to the power of the update's number, such as what is left of the first moment. */
-  Operand<TFloat32> power(Config config, Option<Double> setting) {
-    float base = config.get(setting).floatValue();
-    return perStep(setting.name() + "_power", step -> Math.pow(base, (double) step.number()));
+  /** The momentum of the update: the optimizer's own where no schedule decides it. */
+  public Operand<TFloat32> momentum(double own) {
+    return perStep("momentum", step -> step.momentum().orElse(own));
+  }
+
+  /** The {@link #momentum} to the power of the update's number, of which bias corrections know. */
+  public Operand<TFloat32> momentumPower(double own) {
+    return perStep("momentum_power", step -> power(step.momentum().orElse(own), step.number()));
+  }
+
+  /** A number to the power of the update's number. */
+  public Operand<TFloat32> power(String name, double number) {
+    return perStep(name, step -> power(number, step.number()));
+  }
+
+  /** As float32 has the base, since Keras computes the power of that. */
+  private static double power(double base, long exponent) {
+    return Math.pow((float) base, (double) exponent);
   }
 
   /** Where the numbers are fed. */

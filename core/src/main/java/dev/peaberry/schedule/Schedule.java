@@ -1,6 +1,7 @@
 package dev.peaberry.schedule;
 
 import dev.peaberry.config.Described;
+import java.util.OptionalDouble;
 
 /**
  * A learning rate that depends on how far training has come. Immutable and thread-safe. See <a
@@ -10,8 +11,18 @@ public interface Schedule extends Described {
   /**
    * The learning rate of a step.
    *
-   * @param step the number of updates already done: 0 for the first step
+   * @param step the number of batches already done: 0 for the first step
    * @throws IllegalArgumentException if the step is negative
    */
   double at(long step);
+
+  /**
+   * The momentum of a step, for schedules that decide it, too.
+   *
+   * @param step the number of batches already done: 0 for the first step
+   * @throws IllegalArgumentException if the step is negative
+   */
+  default OptionalDouble momentumAt(long step) {
+    return OptionalDouble.empty();
+  }
 }

@@ -6,7 +6,7 @@ import dev.peaberry.config.Registry;
 
 /** The learning rate schedules that exist here. */
 public final class Schedules {
-  /** All of them, by Keras's names. */
+  /** All of them, by Keras's names and one of our own. */
   public static final Registry<Schedule> REGISTRY =
       Registry.of(
           "keras.optimizers.schedules",
@@ -14,6 +14,7 @@ public final class Schedules {
           CosineDecayRestarts.SCHEMA,
           ExponentialDecay.SCHEMA,
           InverseTimeDecay.SCHEMA,
+          OneCycle.SCHEMA,
           PiecewiseConstantDecay.SCHEMA,
           PolynomialDecay.SCHEMA);
 

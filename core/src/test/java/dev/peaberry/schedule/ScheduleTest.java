@@ -87,6 +87,11 @@ final class ScheduleTest {
         "found -1.0",
         "at least 0");
     assertRefused(
+        () -> OneCycle.of(0.1, 9).withPctStart(0.6).withThreePhases(),
+        "found 0.6",
+        "from 0 to 0.5");
+    assertRefused(() -> OneCycle.of(0.1, 0), "OneCycle.total_steps", "found 0", "at least 1");
+    assertRefused(
         () -> CosineDecayRestarts.of(0.1, 5).withTMul(0.5), "t_mul", "found 0.5", "at least 1");
     assertRefused(
         () -> PiecewiseConstantDecay.of(1).after(10, 0.5).after(10, 0.1),
@@ -98,6 +103,61 @@ final class ScheduleTest {
                 "PiecewiseConstantDecay",
                 Map.of("boundaries", List.of(1, 2), "values", List.of(1, 2))),
         "found 2 values, expected 3 for 2 boundaries");
+  }
+
+  /** The expected values follow from the formulas by hand: ends at 2 and 9, middles of waves. */
+  @Test
+  void goesUpForAWhileAndFarDownInOneCycle() {
+    OneCycle schedule = OneCycle.of(1, 10);
+    assertThat(schedule.at(0)).isCloseTo(0.04, within(1e-12));
+    assertThat(schedule.at(1)).isCloseTo(0.52, within(1e-12));
+    assertThat(schedule.at(2)).isEqualTo(1);
+    assertThat(schedule.at(5))
+        .isCloseTo(4e-6 + (1 - 4e-6) * (1 + Math.cos(Math.PI * 3 / 7)) / 2, within(1e-12));
+    assertThat(List.of(schedule.at(9), schedule.at(99)))
+        .allSatisfy(rate -> assertThat(rate).isCloseTo(4e-6, within(1e-12)));
+  }
+
+  @Test
+  void theMomentumOfACycleGoesTheOtherWay() {
+    OneCycle schedule = OneCycle.of(1, 10);
+    assertThat(schedule.momentumAt(0)).hasValueCloseTo(0.95, within(1e-12));
+    assertThat(schedule.momentumAt(1)).hasValueCloseTo(0.9, within(1e-12));
+    assertThat(schedule.momentumAt(2)).hasValueCloseTo(0.85, within(1e-12));
+    assertThat(schedule.momentumAt(9)).hasValueCloseTo(0.95, within(1e-12));
+    assertThat(schedule.withMomentum(0.5, 0.7).momentumAt(1)).hasValueCloseTo(0.6, within(1e-12));
+    assertThat(schedule.withoutMomentum().momentumAt(1)).isEmpty();
+  }
+
+  @Test
+  void threePhasesComeBackToTheFirstRate() {
+    OneCycle schedule =
+        OneCycle.of(1, 20)
+            .withThreePhases()
+            .withAnnealStrategy(OneCycle.AnnealStrategy.LINEAR)
+            .withDivFactors(10, 100);
+    assertThat(schedule.at(0)).isCloseTo(0.1, within(1e-12));
+    assertThat(schedule.at(5)).isEqualTo(1);
+    assertThat(schedule.at(10)).isCloseTo(0.1, within(1e-12));
+    assertThat(schedule.at(19)).isCloseTo(0.001, within(1e-12));
+    assertThat(schedule.at(4)).isCloseTo(0.82, within(1e-12));
+    assertThat(schedule.at(13)).isCloseTo(0.1 - 0.099 / 3, within(1e-12));
+    assertThat(schedule.momentumAt(10)).hasValueCloseTo(0.95, within(1e-12));
+  }
+
+  @Test
+  void aCycleMayBeginOrEndAtItsHighestRate() {
+    assertThat(OneCycle.of(1, 10).withPctStart(1).at(9)).isEqualTo(1);
+    assertThat(OneCycle.of(1, 10).withPctStart(0.1).at(0)).isEqualTo(1);
+    assertThat(OneCycle.of(1, 1).at(0)).isCloseTo(4e-6, within(1e-12));
+  }
+
+  @Test
+  void aCycleIsReadAndWrittenLikeASchedule() {
+    OneCycle schedule = OneCycle.of(0.1, 30).withPctStart(0.4);
+    Map<String, Object> json = Schedules.REGISTRY.toJson(schedule);
+    assertThat(json).containsEntry("registered_name", "peaberry>OneCycle");
+    assertThat(Schedules.REGISTRY.fromJson(json)).isEqualTo(schedule);
   }
 
   @Test
