@@ -17,7 +17,8 @@ public final class Callbacks {
           ReduceLROnPlateau.SCHEMA,
           StochasticWeightAveraging.SCHEMA,
           SwapEMAWeights.SCHEMA,
-          TensorBoard.SCHEMA);
+          TensorBoard.SCHEMA,
+          TerminateOnNaN.SCHEMA);
 
   private Callbacks() {}
 }

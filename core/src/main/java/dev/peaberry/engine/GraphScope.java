@@ -44,6 +44,7 @@ public final class GraphScope {
       Map<String, Operand<TFloat32>> updates,
       Map<String, Operand<TFloat32>> statistics,
       List<Operand<TFloat32>> losses,
+      Map<String, List<Operand<TFloat32>>> outputs,
       Map<Output<TFloat32>, Operand<TFloat32>> logits) {}
 
   /**
@@ -60,6 +61,7 @@ public final class GraphScope {
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
             new ArrayList<>(),
+            new LinkedHashMap<>(),
             new LinkedHashMap<>());
     return new GraphScope(builder, builder.tf(), shared, "", training, true);
   }
@@ -160,6 +162,20 @@ public final class GraphScope {
   /** What layers have added to the loss. */
   public List<Operand<TFloat32>> losses() {
     return shared.losses;
+  }
+
+  /** Remembers what this scope's layer gives, for those who want to look inside a model. */
+  public void remember(List<Operand<TFloat32>> outputs) {
+    String path = prefix.substring(0, Math.max(0, prefix.length() - 1));
+    shared.outputs.computeIfAbsent(path, key -> new ArrayList<>()).addAll(outputs);
+  }
+
+  /**
+   * What all layers give, by the path of the layer, in the order in which they were called; those
+   * of a model inside the model come before its own.
+   */
+  public Map<String, List<Operand<TFloat32>>> outputs() {
+    return shared.outputs;
   }
 
   /** Uniform random numbers in [0, 1), decided by the run's seed. */

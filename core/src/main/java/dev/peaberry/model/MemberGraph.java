@@ -18,6 +18,7 @@ final class MemberGraph {
       Member member, GraphScope modelScope, List<Operand<TFloat32>> inputs, List<Shape> shapes) {
     GraphScope scope = modelScope.child(member.name(), member.trainable());
     List<Operand<TFloat32>> outputs = member.layer().call(scope, inputs, shapes);
+    scope.remember(outputs);
     member
         .layer()
         .activityRegularizer()

@@ -18,6 +18,14 @@ public interface Callback extends Described {
   ActiveCallback begin(Training training);
 
   /**
+   * Whether a step whose loss is not finite is to leave the weights as they were, so that {@link
+   * Training#diagnose} can look at them.
+   */
+  default boolean guardsWeights() {
+    return false;
+  }
+
+  /**
    * The checkpoints that this callback keeps: where one of them is there, {@link Trainer#fit} goes
    * on from it instead of beginning anew; from the first that can be read.
    */

@@ -8,6 +8,7 @@ import dev.peaberry.engine.Variable;
 import dev.peaberry.layer.WeightSpec;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.ModelGraph;
+import dev.peaberry.optimizer.LossScaleOptimizer;
 import dev.peaberry.optimizer.Optimizer;
 import dev.peaberry.optimizer.Turn;
 import dev.peaberry.optimizer.UpdateGraph;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -31,6 +33,7 @@ final class StepGraph {
   private final ModelGraph graph;
   private final List<WeightSpec> specs;
   private final PassGraph passes;
+  private final Optimizer optimizer;
   private final UpdateGraph updates;
   private final List<Variable> trainable;
 
@@ -57,6 +60,7 @@ final class StepGraph {
 
   private StepGraph(ProgramBuilder builder, Model model, CompiledLoss loss, Optimizer optimizer) {
     this.builder = builder;
+    this.optimizer = optimizer;
     graph = ModelGraph.of(builder, model);
     specs = model.weights();
     passes = new PassGraph(builder, graph, specs, loss);
@@ -68,19 +72,27 @@ final class StepGraph {
     updates = UpdateGraph.of(builder, optimizer, trainable);
   }
 
+  /**
+   * Adds everything to a program.
+   *
+   * @param guarded whether a step whose loss is not finite leaves all variables as they were
+   */
   static Routines build(
       ProgramBuilder builder,
       Model model,
       CompiledLoss loss,
       Optimizer optimizer,
-      PassGraph.Feeds feeds) {
+      PassGraph.Feeds feeds,
+      boolean guarded) {
     StepGraph step = new StepGraph(builder, model, loss, optimizer);
     PassGraph.Pass pass = step.passes.pass(feeds, true);
     List<Operand<TFloat32>> gradients =
         builder.gradients(
             step.updates.scaled(pass.total()),
             step.trainable.stream().<Operand<TFloat32>>map(Variable::value).toList());
-    Map<Turn, Routine> steps = step.steps(pass, gradients);
+    UnaryOperator<Operand<TFloat32>> guard =
+        guarded ? step.whereFinite(pass.total()) : UnaryOperator.identity();
+    Map<Turn, Routine> steps = step.steps(pass, gradients, guard);
     PassGraph.Pass evaluation = step.passes.pass(feeds.weighted(), false);
     Routine evaluate = new Routine(evaluation.inputs(), evaluation.results(), List.of());
     Map<String, Operand<TFloat32>> statistics = pass.scope().statistics();
@@ -101,9 +113,27 @@ final class StepGraph {
         : Optional.empty();
   }
 
-  private Map<Turn, Routine> steps(PassGraph.Pass pass, List<Operand<TFloat32>> gradients) {
-    List<Op> layerUpdates = layerUpdates(pass.scope());
-    UpdateGraph.Effects effects = updates.apply(gradients);
+  /**
+   * Lets a value through if the loss is finite: else it is never computed, and neither is what
+   * depends on it, so that no variable changes.
+   */
+  private UnaryOperator<Operand<TFloat32>> whereFinite(Operand<TFloat32> loss) {
+    Ops tf = builder.tf();
+    Operand<TFloat32> passed =
+        tf.identity(tf.switchCond(loss, tf.math.isFinite(loss)).outputTrue());
+    Ops guarded = tf.withControlDependencies(List.of(passed));
+    return guarded::identity;
+  }
+
+  /** An optimizer that scales the loss looks at its gradients and leaves broken ones out itself. */
+  private Map<Turn, Routine> steps(
+      PassGraph.Pass pass,
+      List<Operand<TFloat32>> gradients,
+      UnaryOperator<Operand<TFloat32>> guard) {
+    List<Op> layerUpdates = layerUpdates(pass.scope(), guard);
+    boolean scaled = optimizer instanceof LossScaleOptimizer;
+    UpdateGraph.Effects effects =
+        updates.apply(scaled ? gradients : gradients.stream().map(guard).toList());
     List<Input> inputs = new ArrayList<>(pass.inputs());
     inputs.addAll(updates.inputs());
     List<Operand<TFloat32>> results = new ArrayList<>(pass.results());
@@ -120,12 +150,12 @@ final class StepGraph {
     return steps;
   }
 
-  private List<Op> layerUpdates(GraphScope scope) {
+  private List<Op> layerUpdates(GraphScope scope, UnaryOperator<Operand<TFloat32>> guard) {
     Ops tf = builder.tf();
     List<Op> effects = new ArrayList<>();
     for (Map.Entry<String, Operand<TFloat32>> update : scope.updates().entrySet()) {
       Variable variable = graph.variables().get(update.getKey());
-      effects.add(tf.assignVariableOp(variable.handle(), update.getValue()));
+      effects.add(tf.assignVariableOp(variable.handle(), guard.apply(update.getValue())));
     }
     return effects;
   }

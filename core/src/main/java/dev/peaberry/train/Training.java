@@ -105,6 +105,15 @@ public interface Training {
   void requireSettableLearningRate();
 
   /**
+   * Looks for the place in the last step at which its numbers stopped to be finite. Takes some
+   * seconds: the step is done again by a program that looks at every layer. The weights have to be
+   * those of before the step, see {@link Callback#guardsWeights}.
+   *
+   * @throws IllegalStateException if there was no step
+   */
+  Diagnosis diagnose();
+
+  /**
    * Ends the training: at the end of an epoch, after all callbacks have heard of it; in the middle
    * of an epoch after the step. An epoch that is stopped in its middle counts for nothing: it is
    * neither validated nor in the history, and the checkpoint stays that of the epoch before.

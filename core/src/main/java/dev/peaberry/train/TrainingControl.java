@@ -32,6 +32,7 @@ final class TrainingControl implements Training {
   private int epoch;
   private long step;
   private Optional<Ending> ending;
+  private Optional<Batch> last = Optional.empty();
   private Optional<Weights> copied = Optional.empty();
   private OptionalInt weightsEpoch;
   private boolean swapped;
@@ -107,6 +108,7 @@ final class TrainingControl implements Training {
         state.withLearningRate(trainer.learningRate(state.learningRate(), program.iterations()));
     weightsChanged(OptionalInt.empty());
     TrainingProgram.Result result = program.train(batch, state.learningRate());
+    last = Optional.of(batch);
     running.add(batch, result);
     step++;
     return result.loss();
@@ -285,6 +287,14 @@ final class TrainingControl implements Training {
               + " as the optimizer's learning rate, expected a number that can be changed; give the"
               + " optimizer a number, or leave out what changes the rate");
     }
+  }
+
+  @Override
+  public Diagnosis diagnose() {
+    Batch batch =
+        last.orElseThrow(() -> new IllegalStateException("Found no step to diagnose yet"));
+    return new StepInspection(trainer, batch, weights(), program.lastSeed(), learningRate())
+        .diagnose();
   }
 
   @Override

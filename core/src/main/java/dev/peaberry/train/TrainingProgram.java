@@ -71,17 +71,23 @@ final class TrainingProgram implements AutoCloseable {
     this.seed = seed.split("step");
   }
 
-  /** Compiles for batches like the given one; the weights still have to be given. */
+  /**
+   * Compiles for batches like the given one; the weights still have to be given.
+   *
+   * @param guarded whether a step whose loss is not finite leaves the weights as they were
+   */
   static TrainingProgram compile(
       Model model,
       CompiledLoss loss,
       Optimizer optimizer,
       Batch example,
       EngineOptions options,
-      Seed seed) {
+      Seed seed,
+      boolean guarded) {
     PassGraph.Feeds feeds = PassGraph.Feeds.of(example);
     Program.Built<StepGraph.Routines> built =
-        Program.build(options, builder -> StepGraph.build(builder, model, loss, optimizer, feeds));
+        Program.build(
+            options, builder -> StepGraph.build(builder, model, loss, optimizer, feeds, guarded));
     TrainingProgram program = new TrainingProgram(built, feeds, model, optimizer, seed);
     built.handles().updates().start(built.program());
     return program;
@@ -104,6 +110,11 @@ final class TrainingProgram implements AutoCloseable {
     }
     iterations++;
     return result(results);
+  }
+
+  /** The seed of the last step's random numbers. */
+  Seed lastSeed() {
+    return seed.split(batches - 1);
   }
 
   /** Losses and outputs of a batch in inference mode. */

@@ -41,7 +41,8 @@ final class TrainingRun implements AutoCloseable {
             trainer.optimizer(),
             classWeights.apply(example),
             trainer.engine(),
-            trainer.seed());
+            trainer.seed(),
+            trainer.callbacks().stream().anyMatch(Callback::guardsWeights));
     this.validation = validation.map(data -> new Validation(trainer, program, data));
     this.control = new TrainingControl(trainer, program, training, this.validation, state);
   }

@@ -16,6 +16,7 @@ import dev.peaberry.train.ActiveCallback;
 import dev.peaberry.train.Callback;
 import dev.peaberry.train.CallbackMemory;
 import dev.peaberry.train.CompiledLoss;
+import dev.peaberry.train.Diagnosis;
 import dev.peaberry.train.Ending;
 import dev.peaberry.train.History;
 import dev.peaberry.train.Training;
@@ -203,6 +204,11 @@ final class ScriptedTraining implements Training {
 
   @Override
   public void requireSettableLearningRate() {}
+
+  @Override
+  public Diagnosis diagnose() {
+    throw new UnsupportedOperationException("There are no steps");
+  }
 
   @Override
   public void stop(String reason) {

@@ -40,7 +40,8 @@ class ActivityRegularizerTest {
             SGD.of(),
             BATCH,
             EngineOptions.DEFAULT,
-            Seed.of(1))) {
+            Seed.of(1),
+            false)) {
       program.setWeights(Weights.of(Map.of("sum/kernel", ones)));
       assertThat(program.evaluate(BATCH).loss()).isCloseTo(expected, within(1e-6));
       assertThat(program.train(BATCH, 0).loss()).isCloseTo(expected, within(1e-6));

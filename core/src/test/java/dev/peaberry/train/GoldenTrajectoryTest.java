@@ -61,7 +61,8 @@ class GoldenTrajectoryTest {
             optimizer,
             batch(0, json),
             EngineOptions.DEFAULT,
-            Seed.of(1))) {
+            Seed.of(1),
+            false)) {
       program.setWeights(initialWeights());
       FloatArray losses = golden.tensor(json.get("step_loss").asText());
       FloatArray accuracies = golden.tensor(json.get("step_accuracy").asText());
