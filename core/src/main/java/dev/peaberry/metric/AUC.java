@@ -77,7 +77,7 @@ public record AUC(Config config) implements Metric, Configured {
           THRESHOLDS);
 
   /**
-   * Checks that the settings are those of an AUC.
+   * Checks that the settings are those of an AUC, and sorts the thresholds as Keras does.
    *
    * @throws ConfigException if labels are numbered that are not apart
    */
@@ -91,7 +91,10 @@ public record AUC(Config config) implements Metric, Configured {
     }
     Optional<List<Double>> thresholds = config.get(THRESHOLDS);
     if (thresholds.isPresent()) {
-      config = config.with(NUM_THRESHOLDS, thresholds.get().size() + 2);
+      config =
+          config
+              .with(THRESHOLDS, Optional.of(thresholds.get().stream().sorted().toList()))
+              .with(NUM_THRESHOLDS, thresholds.get().size() + 2);
     }
   }
 

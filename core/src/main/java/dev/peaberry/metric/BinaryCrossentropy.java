@@ -77,6 +77,8 @@ public record BinaryCrossentropy(Config config) implements Metric, Configured {
 
   private static double ofProbability(float y, float probability) {
     float p = RowValue.clip(probability);
-    return -(y * Math.log(p) + (1 - y) * Math.log(1 - p));
+    double yes = y == 0 ? 0 : y * Math.log(p);
+    double no = y == 1 ? 0 : (1 - y) * Math.log(1 - p);
+    return -(yes + no);
   }
 }

@@ -87,8 +87,9 @@ public record CategoricalCrossentropy(Config config) implements Metric, Configur
     }
     double loss = 0;
     for (int i = row * length; i < (row + 1) * length; i++) {
+      double label = smoothed(yTrue[i], length, smoothing);
       float p = RowValue.clip((float) (probabilities[i] / sum));
-      loss -= smoothed(yTrue[i], length, smoothing) * Math.log(p);
+      loss -= label == 0 ? 0 : label * Math.log(p);
     }
     return loss;
   }

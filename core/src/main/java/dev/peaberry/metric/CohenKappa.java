@@ -79,17 +79,23 @@ public record CohenKappa(Config config) implements Metric, Configured {
   }
 
   private static double kappa(ConfusionSums matrix, Optional<Weightage> weightage) {
-    double found = 0;
-    double byChance = 0;
+    double found = matrix.total() - matrix.right();
+    double byChance = matrix.total() * matrix.total();
     for (int i = 0; i < matrix.classes(); i++) {
-      double support = matrix.support(i);
-      for (int j = 0; j < matrix.classes(); j++) {
-        int distance = Math.abs(i - j);
-        double error = weightage.map(each -> each.of(distance)).orElse(distance == 0 ? 0.0 : 1.0);
-        found += error * matrix.get(i, j);
-        byChance += error * support * matrix.predictions(j);
+      byChance -= matrix.support(i) * matrix.predictions(i);
+    }
+    if (weightage.isPresent()) {
+      found = 0;
+      byChance = 0;
+      for (int i = 0; i < matrix.classes(); i++) {
+        for (int j = 0; j < matrix.classes(); j++) {
+          double error = weightage.get().of(Math.abs(i - j));
+          found += error * matrix.get(i, j);
+          byChance += error * matrix.support(i) * matrix.predictions(j);
+        }
       }
     }
-    return byChance == 0 ? 0 : 1 - found * matrix.total() / byChance;
+    double rounding = 1e-12 * matrix.total() * matrix.total();
+    return byChance <= rounding ? 0 : 1 - found * matrix.total() / byChance;
   }
 }

@@ -5,15 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much weight examples of one class (row) have that were taken for another (column). Confined
- * to one thread.
+ * How much weight examples of one class (row) have that were taken for another (column), with the
+ * sums of rows and columns. Confined to one thread.
  */
 final class ConfusionSums {
   private int classes;
   private double[] cells = {};
-
-  /** A matrix that takes its size from the first batch. */
-  ConfusionSums() {}
+  private double[] supports = {};
+  private double[] predictions = {};
+  private double right;
+  private double total;
 
   /**
    * Makes room for so many classes, once.
@@ -22,12 +23,18 @@ final class ConfusionSums {
    */
   void requireClasses(int number) {
     if (classes == 0) {
-      classes = number;
-      cells = new double[number * number];
+      resize(number);
     } else if (classes != number) {
       throw new IllegalArgumentException(
           "Found " + number + " classes, expected " + classes + " as before");
     }
+  }
+
+  private void resize(int number) {
+    classes = number;
+    cells = new double[number * number];
+    supports = new double[number];
+    predictions = new double[number];
   }
 
   int classes() {
@@ -36,6 +43,10 @@ final class ConfusionSums {
 
   void add(int trueClass, int predictedClass, double weight) {
     cells[trueClass * classes + predictedClass] += weight;
+    supports[trueClass] += weight;
+    predictions[predictedClass] += weight;
+    right += trueClass == predictedClass ? weight : 0;
+    total += weight;
   }
 
   double get(int trueClass, int predictedClass) {
@@ -44,53 +55,52 @@ final class ConfusionSums {
 
   /** The weight of the examples of a class. */
   double support(int trueClass) {
-    double sum = 0;
-    for (int j = 0; j < classes; j++) {
-      sum += get(trueClass, j);
-    }
-    return sum;
+    return supports[trueClass];
   }
 
   /** The weight of the examples that were taken for a class. */
   double predictions(int predictedClass) {
-    double sum = 0;
-    for (int i = 0; i < classes; i++) {
-      sum += get(i, predictedClass);
-    }
-    return sum;
+    return predictions[predictedClass];
   }
 
   /** The weight of the examples taken for what they are. */
   double right() {
-    double sum = 0;
-    for (int i = 0; i < classes; i++) {
-      sum += get(i, i);
-    }
-    return sum;
+    return right;
   }
 
   /** The weight of all examples. */
   double total() {
-    return Arrays.stream(cells).sum();
+    return total;
   }
 
   void reset() {
-    Arrays.fill(cells, 0);
+    resize(classes);
+    right = 0;
+    total = 0;
   }
 
   List<Double> sums() {
-    List<Double> sums = new ArrayList<>(cells.length);
-    Arrays.stream(cells).forEach(sums::add);
+    List<Double> sums = new ArrayList<>(List.of(right, total));
+    for (double[] each : List.of(cells, supports, predictions)) {
+      Arrays.stream(each).forEach(sums::add);
+    }
     return sums;
   }
 
   void restore(List<Double> sums) {
-    int root = (int) Math.round(Math.sqrt(sums.size()));
-    if (root * root != sums.size() || (classes != 0 && root != classes)) {
+    int number = (int) Math.round(Math.sqrt(sums.size() - 1.0)) - 1;
+    if (number * number + 2 * number + 2 != sums.size() || (classes != 0 && number != classes)) {
       throw new IllegalArgumentException(
           "Found " + sums.size() + " sums, expected a row and a column for each class");
     }
-    classes = root;
-    cells = sums.stream().mapToDouble(Double::doubleValue).toArray();
+    resize(number);
+    right = sums.get(0);
+    total = sums.get(1);
+    int next = 2;
+    for (double[] each : List.of(cells, supports, predictions)) {
+      for (int i = 0; i < each.length; i++) {
+        each[i] = sums.get(next++);
+      }
+    }
   }
 }

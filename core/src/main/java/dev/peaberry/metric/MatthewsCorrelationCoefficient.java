@@ -72,7 +72,11 @@ public record MatthewsCorrelationCoefficient(Config config) implements Metric, C
       trueSquares += support * support;
       predictedSquares += predictions * predictions;
     }
-    double spread = (total * total - trueSquares) * (total * total - predictedSquares);
-    return spread <= 0 ? 0 : (matrix.right() * total - chance) / Math.sqrt(spread);
+    double trueSpread = total * total - trueSquares;
+    double predictedSpread = total * total - predictedSquares;
+    double rounding = 1e-12 * total * total;
+    return trueSpread <= rounding || predictedSpread <= rounding
+        ? 0
+        : (matrix.right() * total - chance) / Math.sqrt(trueSpread * predictedSpread);
   }
 }

@@ -146,12 +146,18 @@ final class MetricContractTest {
   @MethodSource("metrics")
   void goesOnExactlyWhereItWasInterrupted(Metric metric) {
     Data all = data(metric, 12);
+    for (int i = 0; i < all.size(); i++) {
+      all.weights().data()[i] *= 0.3f;
+    }
+    Accumulator whole = metric.start();
+    updateWeighted(whole, all.part(0, 7));
     Accumulator resumed = metric.start();
-    resumed.restore(after(metric, all.part(0, 7)).sums());
-    assertThat(resumed.results()).isEqualTo(after(metric, all.part(0, 7)).results());
-    update(resumed, all.part(7, 12));
-    assertThat(resumed.results())
-        .isEqualTo(after(metric, all.part(0, 7), all.part(7, 12)).results());
+    resumed.restore(whole.sums());
+    assertThat(resumed.results()).isEqualTo(whole.results());
+    updateWeighted(whole, all.part(7, 12));
+    updateWeighted(resumed, all.part(7, 12));
+    assertThat(resumed.results()).isEqualTo(whole.results());
+    assertThat(resumed.sums()).isEqualTo(whole.sums());
   }
 
   @ParameterizedTest
@@ -289,6 +295,10 @@ final class MetricContractTest {
 
   private static void update(Accumulator accumulator, Data batch) {
     accumulator.update(batch.yTrue(), batch.yPred(), Optional.empty());
+  }
+
+  private static void updateWeighted(Accumulator accumulator, Data batch) {
+    accumulator.update(batch.yTrue(), batch.yPred(), Optional.of(batch.weights()));
   }
 
   private static void assertSame(List<Double> found, List<Double> expected) {
