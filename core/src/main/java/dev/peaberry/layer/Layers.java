@@ -51,6 +51,7 @@ public final class Layers {
           SeparableConv2D.SCHEMA,
           Softmax.SCHEMA,
           SpatialDropout2D.SCHEMA,
+          SqueezeAndExcitation.SCHEMA,
           Subtract.SCHEMA,
           UnitNormalization.SCHEMA,
           UpSampling2D.SCHEMA,

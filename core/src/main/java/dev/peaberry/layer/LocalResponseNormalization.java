@@ -29,7 +29,7 @@ public record LocalResponseNormalization(Config config) implements UnaryLayer {
   private static final Option<Double> ALPHA = Option.of("alpha", Kinds.notNegative(), 1.0);
   private static final Option<Double> BETA = Option.of("beta", Kinds.notNegative(), 0.5);
 
-  /** A layer of Peaberry's own. */
+  /** Registered as {@code peaberry>LocalResponseNormalization}. */
   public static final Schema<LocalResponseNormalization> SCHEMA =
       LayerSchema.of(
               "LocalResponseNormalization",

@@ -6,11 +6,17 @@ import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Input;
 import dev.peaberry.engine.Program;
+import dev.peaberry.engine.ProgramBuilder;
 import dev.peaberry.engine.Routine;
+import dev.peaberry.engine.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
 
-/** What a layer without weights makes of a batch. */
+/** What a layer makes of a batch. */
 final class Applied {
   private Applied() {}
 
@@ -22,6 +28,34 @@ final class Applied {
   /** In training, with the run's seed. */
   static FloatArray inTraining(UnaryLayer layer, FloatArray x, int seed) {
     return run(layer, x, true, seed);
+  }
+
+  /**
+   * In inference: the output, and the gradients of its half sum of squares by the input and by all
+   * weights, in their order.
+   */
+  static List<FloatArray> withGradients(
+      Layer layer, Map<String, FloatArray> weights, FloatArray x) {
+    Program.Built<Routine> built =
+        Program.build(EngineOptions.DEFAULT, builder -> gradients(builder, layer, weights, x));
+    try (Program program = built.program()) {
+      program.assign(weights);
+      return program.run(built.handles(), List.of(x), 0);
+    }
+  }
+
+  private static Routine gradients(
+      ProgramBuilder builder, Layer layer, Map<String, FloatArray> weights, FloatArray x) {
+    Input input = builder.input(ElementType.FLOAT32, x.shape());
+    Map<String, Variable> variables = new LinkedHashMap<>();
+    weights.forEach((name, value) -> variables.put(name, builder.variable(name, value.shape())));
+    List<Operand<TFloat32>> by = new ArrayList<>(List.of(input.value()));
+    variables.values().forEach(variable -> by.add(variable.value()));
+    GraphScope scope = GraphScope.root(builder, variables, false);
+    List<Operand<TFloat32>> results =
+        new ArrayList<>(layer.call(scope, List.of(input.value()), List.of(x.shape().dropFirst())));
+    results.addAll(builder.gradients(builder.tf().nn.l2Loss(results.get(0)), by));
+    return new Routine(List.of(input), results, List.of());
   }
 
   private static FloatArray run(UnaryLayer layer, FloatArray x, boolean training, int seed) {
