@@ -100,7 +100,7 @@ public enum Activation {
   public static Kind<Activation> kind() {
     Kind<Activation> byName = Kinds.choice(Activation.class);
     return Kind.of(
-        byName.allowed(),
+        byName.allowed() + ", or none",
         json ->
             json == null
                 ? Optional.of(LINEAR)

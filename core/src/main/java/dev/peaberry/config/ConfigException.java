@@ -3,6 +3,7 @@ package dev.peaberry.config;
 /** A setting that is not allowed. The message says whose, what was found and what is allowed. */
 public final class ConfigException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST_VALUE = 200;
 
   /** A setting that is not allowed, in words. */
   public ConfigException(String message) {
@@ -14,7 +15,10 @@ public final class ConfigException extends IllegalArgumentException {
     return new ConfigException(option + ": found " + printed(found) + ", expected " + expected);
   }
 
-  private static String printed(Object value) {
-    return value instanceof String ? "'" + value + "'" : String.valueOf(value);
+  /** A value in one line that is not too long, texts in quotes. */
+  static String printed(Object value) {
+    String text = String.valueOf(value).replaceAll("\\p{Cntrl}+", " ");
+    String shown = text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
+    return value instanceof String ? "'" + shown + "'" : shown;
   }
 }

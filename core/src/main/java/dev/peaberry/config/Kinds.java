@@ -88,7 +88,7 @@ public final class Kinds {
             json -> parseList(json instanceof List<?> list ? list : Arrays.asList(json), element),
             values -> values.stream().map(element::toJson).toList())
         .where("", values -> values.stream().allMatch(element::allows))
-        .inWords(() -> "a list, each " + element.allowed());
+        .inWords(() -> "a list, each " + element.allowed().replace(", or none", " or none"));
   }
 
   /** A list as in {@link #listOf}, but one value is written as itself, not as a list of one. */

@@ -75,8 +75,15 @@ public final class Option<T> {
 
   /** The value that a JSON value stands for. */
   T parse(Object json) {
-    return check(
-        kind.parse(json).orElseThrow(() -> ConfigException.of(name, json, kind.allowed())));
+    Optional<T> value;
+    try {
+      value = kind.parse(json);
+    } catch (ConfigException e) {
+      throw new ConfigException(name + ": " + e.getMessage());
+    }
+    return value
+        .filter(kind::allows)
+        .orElseThrow(() -> ConfigException.of(name, json, kind.allowed()));
   }
 
   @Override

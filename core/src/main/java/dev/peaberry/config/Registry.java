@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public final class Registry<T extends Described> {
   private static final String FOREIGN_EXPECTED =
-      "an extension on the class path that registers it (see dev.peaberry.config.Extension)";
+      ", expected an extension on the class path that registers it (see dev.peaberry.config.Extension)";
 
   private final String module;
   private final Map<String, Schema<? extends T>> schemas;
@@ -71,8 +71,17 @@ public final class Registry<T extends Described> {
         .orElseThrow(
             () ->
                 new ConfigException(
-                    "Found the class '%s' of %s, expected %s"
-                        .formatted(name, module, isForeign(name) ? FOREIGN_EXPECTED : allowed())));
+                    "Found the class %s of %s%s"
+                        .formatted(
+                            ConfigException.printed(name),
+                            module,
+                            isForeign(name) ? FOREIGN_EXPECTED : expected(name))));
+  }
+
+  private String expected(String name) {
+    List<String> known = schemas().stream().map(Schema::name).toList();
+    return Spelling.question(name, known).map(it -> it + " Expected ").orElse(", expected ")
+        + allowed();
   }
 
   private static boolean isForeign(String name) {
@@ -106,7 +115,9 @@ public final class Registry<T extends Described> {
     return parse(json)
         .orElseThrow(
             () ->
-                new ConfigException("Found " + json + " of " + module + ", expected " + allowed()));
+                new ConfigException(
+                    "Found %s of %s, expected %s"
+                        .formatted(ConfigException.printed(json), module, allowed())));
   }
 
   /** The known names in words. */

@@ -122,8 +122,14 @@ public final class Schema<T> {
   private Config parse(Map<String, ?> json) {
     for (String key : json.keySet()) {
       if (options.stream().noneMatch(option -> option.name().equals(key))) {
+        List<String> known = options.stream().map(Option::name).toList();
         throw new ConfigException(
-            name + " has no option '" + key + "'; its options are " + options);
+            "%s has no option %s%s options are %s"
+                .formatted(
+                    name,
+                    ConfigException.printed(key),
+                    Spelling.question(key, known).map(it -> it + " Its").orElse("; its"),
+                    options));
       }
     }
     Map<Option<?>, Object> given = new LinkedHashMap<>();
@@ -159,7 +165,9 @@ public final class Schema<T> {
     try {
       return check.get();
     } catch (ConfigException e) {
-      throw e.getMessage().startsWith(name) ? e : new ConfigException(name + "." + e.getMessage());
+      boolean named =
+          e.getMessage().startsWith(name + ".") || e.getMessage().startsWith(name + " ");
+      throw named ? e : new ConfigException(name + "." + e.getMessage());
     }
   }
 

@@ -37,11 +37,14 @@ class SchemaTest {
   }
 
   @Test
-  void saysWhichOptionsThereAre() {
+  void saysWhichOptionsThereAreAndWhichIsMeant() {
     assertThatThrownBy(() -> create("Flatten", Map.of("data_fromat", "channels_last")))
         .hasMessage(
-            "Flatten has no option 'data_fromat'; its options are [data_format,"
-                + " activity_regularizer]");
+            "Flatten has no option 'data_fromat', did you mean 'data_format'? Its options are"
+                + " [data_format, activity_regularizer]");
+    assertThatThrownBy(() -> create("Flatten", Map.of("units", 3)))
+        .hasMessage(
+            "Flatten has no option 'units'; its options are [data_format, activity_regularizer]");
   }
 
   @Test
@@ -51,10 +54,30 @@ class SchemaTest {
   }
 
   @Test
-  void saysWhichClassesThereAre() {
+  void saysWhichClassesThereAreAndWhichIsMeant() {
     assertThatThrownBy(() -> create("Conv9D", Map.of()))
-        .hasMessageStartingWith("Found the class 'Conv9D' of keras.layers, expected one of ")
-        .hasMessageContaining("Conv2D, ");
+        .hasMessageStartingWith(
+            "Found the class 'Conv9D' of keras.layers, did you mean 'Conv2D'? Expected one of ")
+        .hasMessageContaining("Conv2D, Conv2DTranspose, ");
+    assertThatThrownBy(() -> create("Wine", Map.of()))
+        .hasMessageStartingWith("Found the class 'Wine' of keras.layers, expected one of ");
+  }
+
+  @Test
+  void saysWhereInAnObjectTheWrongValueIs() {
+    Map<String, Object> l2 = Map.of("class_name", "L2", "config", Map.of("l2", -1));
+    assertThatThrownBy(() -> create("Dense", Map.of("units", 3, "kernel_regularizer", l2)))
+        .hasMessage("Dense.kernel_regularizer: L2.l2: found -1, expected a number of at least 0");
+  }
+
+  @Test
+  void keepsErrorsInOneLineOfAFewWords() {
+    String hostile = "x\n".repeat(1000);
+    assertThatThrownBy(() -> create("Flatten", Map.of("data_format", hostile)))
+        .hasMessageStartingWith("Flatten.data_format: found 'x x x ")
+        .hasMessageEndingWith("...', expected one of channels_last")
+        .message()
+        .hasSizeLessThan(300);
   }
 
   @Test
