@@ -5,9 +5,13 @@ public final class ConfigException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST_VALUE = 200;
 
-  /** A setting that is not allowed, in words. */
+  /** A setting that is not allowed, in words, of which one line is made. */
   public ConfigException(String message) {
-    super(message);
+    super(oneLine(message));
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ");
   }
 
   /** A value of an option that is not allowed. */
@@ -17,7 +21,7 @@ public final class ConfigException extends IllegalArgumentException {
 
   /** A value in one line that is not too long, texts in quotes. */
   static String printed(Object value) {
-    String text = String.valueOf(value).replaceAll("\\p{Cntrl}+", " ");
+    String text = oneLine(String.valueOf(value));
     String shown = text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
     return value instanceof String ? "'" + shown + "'" : shown;
   }
