@@ -18,6 +18,7 @@ SEED, FOLDER = int(sys.argv[1]), Path(sys.argv[2])
 RANDOM = np.random.default_rng(SEED)
 TENSORS, CASES = {}, {}
 K = keras.losses
+REDUCTIONS = (None, "sum", "mean", "sum_over_batch_size", "mean_with_sample_weight")
 
 
 def n(low, high):
@@ -142,22 +143,22 @@ def add(name, cls, options, y_true, y_pred):
     y_true, y_pred = np.asarray(y_true, "f4"), tf.constant(y_pred, tf.float32)
     values = cls(reduction=None, **options)(y_true, y_pred).numpy()
     data = {"y_true": put(f"{name}/y_true", y_true), "y_pred": put(f"{name}/y_pred", y_pred)}
-    for reduction in (None, "sum", "mean", "sum_over_batch_size", "mean_with_sample_weight"):
-        for kind in (None, "each", "zeros"):
-            loss = cls(reduction=reduction, **options)
-            weight = weights(values, len(y_true), kind) if kind else None
-            with tf.GradientTape() as tape:
-                tape.watch(y_pred)
-                value = loss(y_true, y_pred, sample_weight=weight)
-            case = f"{name}/{reduction}/{kind}"
-            CASES[case] = {
-                "loss": cls.__name__,
-                "config": plain(loss.get_config(), options),
-                **data,
-                **({"sample_weight": put(f"{case}/weight", weight)} if kind else {}),
-                "value": put(f"{case}/value", value),
-                "grad_y_pred": put(f"{case}/grad", tape.gradient(value, y_pred)),
-            }
+    ways = [(r, k) for r in REDUCTIONS for k in (None, "each", "zeros")]
+    for reduction, kind in [(None, None)] + [ways[i] for i in RANDOM.choice(len(ways), 3, replace=False)]:
+        loss = cls(reduction=reduction, **options)
+        weight = weights(values, len(y_true), kind) if kind else None
+        with tf.GradientTape() as tape:
+            tape.watch(y_pred)
+            value = loss(y_true, y_pred, sample_weight=weight)
+        case = f"{name}/{reduction}/{kind}"
+        CASES[case] = {
+            "loss": cls.__name__,
+            "config": plain(loss.get_config(), options),
+            **data,
+            **({"sample_weight": put(f"{case}/weight", weight)} if kind else {}),
+            "value": put(f"{case}/value", value),
+            "grad_y_pred": put(f"{case}/grad", tape.gradient(value, y_pred)),
+        }
 
 
 def after_sigmoid():

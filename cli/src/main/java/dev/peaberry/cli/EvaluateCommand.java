@@ -123,6 +123,10 @@ final class EvaluateCommand implements Callable<Integer> {
     console.printPlain(chosen.explanation());
     console.print("");
     console.printPlain(judgement.evaluation().table().stripTrailing());
+    if (judgement.remark().isPresent()) {
+      console.print("");
+      console.printPlain(judgement.remark().get() + ".");
+    }
     if (!judgement.broken().isEmpty()) {
       console.print("");
       console.printPlain(Quantity.of(judgement.broken().size(), "broken pictures") + " left out:");

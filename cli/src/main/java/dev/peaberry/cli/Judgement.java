@@ -8,9 +8,7 @@ import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.evaluate.ConfusionMatrix;
 import dev.peaberry.evaluate.Evaluation;
-import dev.peaberry.evaluate.Outputs;
 import dev.peaberry.evaluate.Prediction;
-import dev.peaberry.model.Inference;
 import dev.peaberry.model.Model;
 import dev.peaberry.predict.Preprocessing;
 import dev.peaberry.report.ConfusionPlot;
@@ -29,10 +27,12 @@ import java.util.stream.IntStream;
  * How a model does on some pictures, and the drawings of it. Immutable.
  *
  * @param evaluation the numbers
+ * @param remark why the loss is not the model's own, if it is not
  * @param source the pictures, in the order in which they were judged
  * @param broken those that were left out
  */
-record Judgement(Evaluation evaluation, ImageSource source, List<BrokenImage> broken) {
+record Judgement(
+    Evaluation evaluation, Optional<String> remark, ImageSource source, List<BrokenImage> broken) {
   private static final int BATCH = 32;
 
   /** Judges a model. */
@@ -45,6 +45,7 @@ record Judgement(Evaluation evaluation, ImageSource source, List<BrokenImage> br
     Model architecture = model.file().model();
     Shape picture = architecture.inputShapes().get(0);
     Preprocessing preprocessing = Preprocessing.of(model.file().assets());
+    CompiledModel compiled = CompiledModel.of(model.file());
     ImagePipeline pipeline =
         ImagePipeline.of(source)
             .withColorMode(Preprocessing.colorMode(picture))
@@ -53,13 +54,10 @@ record Judgement(Evaluation evaluation, ImageSource source, List<BrokenImage> br
             .withAntialias(preprocessing.antialias())
             .withAspectRatio(preprocessing.aspectRatio())
             .withMaxBrokenShare(maxBroken)
+            .withLabelMode(compiled.labelMode())
             .withBatchSize(BATCH);
-    try (Inference inference = Inference.compile(architecture, model.file().weights(), engine)) {
-      Evaluation evaluation =
-          Evaluation.of(
-              inference, pipeline, source.classNames(), Outputs.of(architecture), progress);
-      return new Judgement(evaluation, source, pipeline.broken());
-    }
+    Evaluation evaluation = compiled.evaluate(pipeline, source.classNames(), engine, progress);
+    return new Judgement(evaluation, compiled.remark(), source, pipeline.broken());
   }
 
   /** {@code "7 of 41 Medium were taken for Dark"}, if any mistake was made. */

@@ -2,6 +2,7 @@ package dev.peaberry.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The settings of one object: a value for every option of its schema. Immutable. */
 public final class Config {
@@ -47,6 +48,17 @@ public final class Config {
     Map<String, Object> json = new LinkedHashMap<>();
     schema.options().forEach(option -> put(json, option));
     return json;
+  }
+
+  /** The settings that are not at their defaults, as {@link #toJson} writes them. */
+  public Map<String, Object> changedJson() {
+    Map<String, Object> json = toJson();
+    schema.options().stream().filter(this::isDefault).forEach(o -> json.remove(o.name()));
+    return json;
+  }
+
+  private <T> boolean isDefault(Option<T> option) {
+    return option.defaultValue().equals(Optional.of(get(option)));
   }
 
   private <T> void put(Map<String, Object> json, Option<T> option) {

@@ -10,20 +10,29 @@ import dev.peaberry.model.Inference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * How good a classifier is on a data set. Every example counts once; weights of examples do not
  * count. Immutable.
  *
- * @param loss the mean cross-entropy in nats
+ * @param loss the mean loss
+ * @param lossName which loss that is: cross-entropy in nats, unless another has been computed
  * @param confusion which classes were taken for which
  * @param ranks {@code ranks.get(r)} is for how many examples exactly {@code r} classes had a
  *     greater output than the true one
  * @param predictions what the model said about every example
  */
 public record Evaluation(
-    double loss, ConfusionMatrix confusion, List<Long> ranks, Predictions predictions) {
+    double loss,
+    String lossName,
+    ConfusionMatrix confusion,
+    List<Long> ranks,
+    Predictions predictions) {
+  /** The name of the loss that a classifier's outputs and its labels give by themselves. */
+  public static final String CROSS_ENTROPY = "cross-entropy";
+
   /** Copies the list. */
   public Evaluation {
     ranks = List.copyOf(ranks);
@@ -49,13 +58,28 @@ public record Evaluation(
       List<String> classNames,
       Outputs outputs,
       Progress progress) {
+    return of(batch -> inference.run(batch.inputs()), dataset, classNames, outputs, progress);
+  }
+
+  /**
+   * {@link #of(Inference, Dataset, List, Outputs)} with outputs that somebody else computes.
+   *
+   * @param judge gives a batch's outputs
+   * @param progress hears of each batch
+   */
+  public static Evaluation of(
+      Function<Batch, List<FloatArray>> judge,
+      Dataset dataset,
+      List<String> classNames,
+      Outputs outputs,
+      Progress progress) {
     Evaluator evaluator = new Evaluator(classNames, outputs);
     progress.start("Evaluating", dataset.size(), "pictures");
     try (Batches batches = dataset.open(0)) {
       long done = 0;
       while (batches.hasNext()) {
         Batch batch = batches.next();
-        List<FloatArray> found = inference.run(batch.inputs());
+        List<FloatArray> found = judge.apply(batch);
         if (found.size() != 1 || batch.targets().size() != 1) {
           throw new IllegalArgumentException(
               "Found %d model outputs and %d targets, expected one of each"
@@ -72,8 +96,8 @@ public record Evaluation(
   }
 
   /** The same result with another loss, such as the one that was trained. */
-  public Evaluation withLoss(double other) {
-    return new Evaluation(other, confusion, ranks, predictions);
+  public Evaluation withLoss(double other, String name) {
+    return new Evaluation(other, name, confusion, ranks, predictions);
   }
 
   /** The number of examples. */
@@ -116,6 +140,7 @@ public record Evaluation(
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("examples", examples());
     json.put("loss", loss);
+    json.put("loss_name", lossName);
     json.put("accuracy", accuracy());
     Interval interval = accuracyInterval();
     json.put("accuracy_interval", List.of(interval.low(), interval.high()));

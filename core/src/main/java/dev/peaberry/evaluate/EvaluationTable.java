@@ -50,7 +50,7 @@ final class EvaluationTable {
     line(
         "baseline        %.4f  (always %s, the most frequent class)",
         matrix.baselineAccuracy(), names.get(matrix.majorityClass()));
-    line("loss            %.4f", evaluation.loss());
+    line("loss            %.4f  (%s)", evaluation.loss(), shorten(evaluation.lossName(), 70));
     line("");
   }
 

@@ -65,6 +65,7 @@ public final class Evaluator {
     }
     return new Evaluation(
         loss / predictions.size(),
+        Evaluation.CROSS_ENTROPY,
         new ConfusionMatrix(classNames, counts),
         LongStream.of(ranks).boxed().toList(),
         predictions.toPredictions());

@@ -5,6 +5,7 @@ import dev.peaberry.engine.FloatArray;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * datasets, which Keras does not write, are refused. Stateless and thread-safe.
  */
 public final class WeightsFile {
+  private static final String TRAINING_CONFIG = "training_config";
+
   private WeightsFile() {}
 
   /**
@@ -109,6 +112,28 @@ public final class WeightsFile {
               return layers.optimizer();
             }
             throw new Malformed("found an .h5 file of the old layout, expected a .weights.h5 file");
+          }
+        });
+  }
+
+  /**
+   * What Keras's {@code compile} was given before it saved a whole model as {@code .h5}: loss,
+   * metrics and optimizer as JSON, as in a {@code .keras} file's {@code compile_config}. Empty if
+   * the model was not compiled, or if the file holds weights alone.
+   *
+   * @throws ModelFormatException if the file is no weights file
+   */
+  public static Optional<Map<String, Object>> trainingConfig(Path file) {
+    return Untrusted.read(
+        file,
+        () -> {
+          try (Hdf5File h5 = open(file)) {
+            Optional<String> text =
+                h5.strings("", TRAINING_CONFIG).flatMap(s -> s.stream().findFirst());
+            return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    Json.read(TRAINING_CONFIG, text.get().getBytes(StandardCharsets.UTF_8)));
           }
         });
   }

@@ -3,9 +3,8 @@ package dev.peaberry.lint;
 import dev.peaberry.config.Described;
 import dev.peaberry.config.Registry;
 import dev.peaberry.loss.Loss;
-import dev.peaberry.loss.Losses;
 import dev.peaberry.optimizer.Optimizers;
-import java.util.ArrayList;
+import dev.peaberry.train.CompiledLoss;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,26 +19,18 @@ final class CompiledSettings {
     if (compileConfig.isEmpty()) {
       return plan;
     }
-    List<Loss> losses = losses(plan, compileConfig.get().get("loss"));
-    TrainingPlan judged = losses.isEmpty() ? plan : plan.withLosses(losses);
+    TrainingPlan judged = losses(plan, compileConfig.get()).map(plan::withLosses).orElse(plan);
     return read(Optimizers.REGISTRY, compileConfig.get().get("optimizer"))
         .map(judged::withOptimizer)
         .orElse(judged);
   }
 
-  /** One for all outputs, one for each in their order, or one for each by its name. */
-  private static List<Loss> losses(TrainingPlan plan, Object json) {
-    List<String> outputs = plan.model().outputNames();
-    List<Object> each = new ArrayList<>();
-    if (json instanceof List<?> list) {
-      each.addAll(list);
-    } else if (json instanceof Map<?, ?> map && !map.containsKey("class_name")) {
-      outputs.forEach(name -> each.add(map.get(name)));
-    } else {
-      outputs.forEach(name -> each.add(json));
+  private static Optional<List<Loss>> losses(TrainingPlan plan, Map<String, Object> config) {
+    try {
+      return CompiledLoss.read(plan.model(), config).map(CompiledLoss::losses);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // a loss that is not known here: nothing is said about it
     }
-    List<Loss> losses = each.stream().flatMap(one -> read(Losses.REGISTRY, one).stream()).toList();
-    return losses.size() == outputs.size() ? losses : List.of();
   }
 
   private static <T extends Described> Optional<T> read(Registry<T> registry, Object json) {

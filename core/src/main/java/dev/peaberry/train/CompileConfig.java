@@ -1,15 +1,20 @@
 package dev.peaberry.train;
 
+import dev.peaberry.config.ConfigException;
 import dev.peaberry.config.Described;
 import dev.peaberry.config.Registry;
+import dev.peaberry.loss.Loss;
 import dev.peaberry.loss.Losses;
 import dev.peaberry.metric.Metric;
 import dev.peaberry.metric.Metrics;
+import dev.peaberry.model.Model;
 import dev.peaberry.optimizer.Optimizer;
 import dev.peaberry.optimizer.Optimizers;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What Keras's {@code compile} was given, as its model files have it. */
 final class CompileConfig {
@@ -30,6 +35,53 @@ final class CompileConfig {
     config.put("steps_per_execution", 1);
     config.put("jit_compile", false);
     return config;
+  }
+
+  /**
+   * The losses that Keras's {@code compile} was given; empty if it was given none.
+   *
+   * @throws ConfigException if one is unknown here, or they are not those of the model's outputs
+   */
+  static Optional<CompiledLoss> loss(Model model, Map<String, ?> config) {
+    if (config.get("loss") == null) {
+      return Optional.empty();
+    }
+    List<Loss> losses =
+        ofOutputs(model, "a loss", config.get("loss")).stream().map(Losses::fromJson).toList();
+    CompiledLoss loss = CompiledLoss.of(losses);
+    return Optional.of(
+        config.get("loss_weights") == null
+            ? loss
+            : loss.withWeights(weights(model, config.get("loss_weights"))));
+  }
+
+  private static List<Double> weights(Model model, Object json) {
+    List<Double> weights = new ArrayList<>();
+    for (Object each : ofOutputs(model, "a loss weight", json)) {
+      if (!(each instanceof Number number)) {
+        throw new ConfigException("Found the loss weight " + each + ", expected a number");
+      }
+      weights.add(number.doubleValue());
+    }
+    return weights;
+  }
+
+  /** Keras takes a list, a map by the outputs' names, or one thing for all of them. */
+  private static List<?> ofOutputs(Model model, String what, Object json) {
+    List<String> names = model.outputNames();
+    List<Object> each = new ArrayList<>();
+    if (json instanceof List<?> list) {
+      each.addAll(list);
+    } else if (json instanceof Map<?, ?> map && !map.containsKey("class_name")) {
+      names.forEach(name -> each.add(map.get(name)));
+    } else {
+      names.forEach(name -> each.add(json));
+    }
+    if (each.size() != names.size() || each.contains(null)) {
+      throw new ConfigException(
+          "Found " + json + ", expected " + what + " for each of the outputs " + names);
+    }
+    return each;
   }
 
   /** For several outputs Keras wants a list for each of them. */

@@ -1,13 +1,19 @@
 package dev.peaberry.train;
 
+import dev.peaberry.config.ConfigException;
+import dev.peaberry.format.KerasFile;
+import dev.peaberry.format.WeightsFile;
 import dev.peaberry.loss.Loss;
 import dev.peaberry.loss.Reduction;
 import dev.peaberry.model.Model;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A loss for each output of a model and how much each counts: what Keras's {@code compile} takes as
@@ -54,6 +60,18 @@ public record CompiledLoss(List<Loss> losses, List<Double> weights) {
   }
 
   /**
+   * What a model was compiled with; empty if it was compiled with no loss.
+   *
+   * @param config {@link KerasFile#compileConfig}, or {@link WeightsFile#trainingConfig} of an
+   *     {@code .h5} file
+   * @throws ConfigException if a loss is unknown here or has a setting that is, or if there is none
+   *     for one of the outputs
+   */
+  public static Optional<CompiledLoss> read(Model model, Map<String, ?> config) {
+    return CompileConfig.loss(model, config);
+  }
+
+  /**
    * With other factors.
    *
    * @throws IllegalArgumentException if there are not as many as losses, or one is not finite
@@ -95,6 +113,24 @@ public record CompiledLoss(List<Loss> losses, List<Double> weights) {
       }
     }
     return this;
+  }
+
+  /** In words, with the settings that are not at their defaults: {@code "Huber(delta=0.5)"}. */
+  @Override
+  public String toString() {
+    List<String> terms = new ArrayList<>();
+    for (int i = 0; i < losses.size(); i++) {
+      Map<String, Object> settings = losses.get(i).config().changedJson();
+      String each =
+          losses.get(i).className()
+              + (settings.isEmpty()
+                  ? ""
+                  : settings.entrySet().stream()
+                      .map(String::valueOf)
+                      .collect(Collectors.joining(", ", "(", ")")));
+      terms.add(weights.get(i) == 1 ? each : weights.get(i) + " * " + each);
+    }
+    return String.join(" + ", terms);
   }
 
   /** What is given for each output by its name, in the order of the outputs. */

@@ -17,14 +17,14 @@ final class EvaluationTableTest {
     evaluator.add(
         FloatArray.of(0, 0, 0, 1),
         new FloatArray(Shape.of(4, 3), new float[] {9, 0, 0, 9, 0, 0, 0, 9, 0, 0, 9, 0}));
-    assertThat(evaluator.result().withLoss(2.5).table())
+    assertThat(evaluator.result().withLoss(2.5, "SquaredHinge").table())
         .isEqualTo(
             """
             4 pictures, 3 classes
 
             accuracy        0.7500  (95 % interval 0.3006 to 0.9544)
             baseline        0.7500  (always city, the most frequent class)
-            loss            2.5000
+            loss            2.5000  (SquaredHinge)
 
                               precision  recall      f1  pictures
             city                 1.0000  0.6667  0.8000         3

@@ -50,7 +50,7 @@ final class EvaluationTest {
   void theLossIsTheMeanCrossEntropy() {
     double sum = 3 * Math.log(2) + Math.log(4) + Math.log(8);
     assertThat(five().loss()).isCloseTo(sum / 5, within(1e-12));
-    assertThat(five().withLoss(7).loss()).isEqualTo(7);
+    assertThat(five().withLoss(7, "hinge").loss()).isEqualTo(7);
   }
 
   @Test
