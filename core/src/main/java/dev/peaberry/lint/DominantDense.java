@@ -19,7 +19,7 @@ final class DominantDense {
   private DominantDense() {}
 
   private static Stream<Spot> check(Subject subject) {
-    long all = subject.network().learningParameters();
+    long all = subject.network().parameters();
     return subject
         .network()
         .sites(Role.LINEAR)
@@ -50,7 +50,7 @@ final class DominantDense {
         Wording.text(
             "found %s of the parameters in one layer: %,d of %,d, for %,d pictures",
             Wording.percent((double) site.parameters() / all), site.parameters(), all, pictures),
-        "GlobalAveragePooling2D.of() in place of Flatten.of(), or one more pooling before it, or"
-            + " fewer units");
+        "GlobalAveragePooling2D.of() in place of Flatten.of(), fewer units, or"
+            + " smaller pictures (--image-size)");
   }
 }

@@ -11,8 +11,8 @@ final class MetricMismatch {
       Rule.warning(
           "metric-mismatch",
           "a metric that does not measure what its name says for these outputs",
-          "The number in the log then says nothing about the model, and early "
-              + "stopping and the best checkpoint follow it.",
+          "The number in the log is then not what it is taken for, and early "
+              + "stopping or the best checkpoint may follow it.",
           MetricMismatch::check);
 
   private MetricMismatch() {}
@@ -40,7 +40,8 @@ final class MetricMismatch {
       return found(
           metric,
           "compares logits with 0.5, which is a probability of 0.62",
-          "BinaryAccuracy.of().withThreshold(0), or a sigmoid output and a loss of probabilities");
+          "BinaryAccuracy.of().withThreshold(0), or a loss of probabilities (--loss"
+              + " \"binary_crossentropy(from_logits=false)\")");
     }
     if (name.contains("TopK") && ((Number) metric.configJson().get("k")).intValue() >= units) {
       return found(

@@ -51,12 +51,10 @@ final class Network {
     return outputs.contains(site);
   }
 
-  /** The parameters that gradients change, shared ones counted once. */
-  long learningParameters() {
+  /** The number of parameters, shared ones counted once. */
+  long parameters() {
     Map<String, Long> byName = new HashMap<>();
-    sites.stream()
-        .filter(Site::learns)
-        .forEach(site -> byName.putIfAbsent(site.name(), site.parameters()));
+    sites.forEach(site -> byName.putIfAbsent(site.name(), site.parameters()));
     return byName.values().stream().mapToLong(Long::longValue).sum();
   }
 

@@ -12,8 +12,10 @@ import java.util.OptionalDouble;
  */
 enum PretrainedFamily {
   XCEPTION("Xception", Pixels.ONE_TO_ONE, "block1_conv1", "block2_sepconv1"),
+  VGG19("VGG19", Pixels.WITHOUT_MEAN, "block1_conv1", "block3_conv4"),
   VGG16("VGG16", Pixels.WITHOUT_MEAN, 0.73429835, "block1_conv1", "block1_conv2"),
-  MOBILENET("MobileNet", Pixels.ONE_TO_ONE, "conv1", "conv_dw_1", "conv_pw_1"),
+  // The number is that of alpha 0.25; others are known by being frozen.
+  MOBILENET("MobileNet", Pixels.ONE_TO_ONE, 0.65657097, "conv1", "conv_dw_1", "conv_pw_1"),
   MOBILENET_V2("MobileNetV2", Pixels.ONE_TO_ONE, "Conv1", "expanded_conv_depthwise"),
   RESNET_V2("ResNet V2", Pixels.ONE_TO_ONE, "conv1_conv", "conv2_block1_preact_bn"),
   RESNET("ResNet", Pixels.WITHOUT_MEAN, "conv1_conv", "conv2_block1_1_conv");
@@ -26,7 +28,8 @@ enum PretrainedFamily {
     WITHOUT_MEAN(
         new Interval(-123.68, 151.061),
         "pixels of 0 to 255 minus the mean of ImageNet, blue first",
-        "Normalization.of(List.of(123.68, 116.779, 103.939), List.of(1.0, 1.0, 1.0))");
+        "Normalization.of(List.of(123.68, 116.779, 103.939), List.of(1.0, 1.0, 1.0)) and, as the"
+            + " weights take blue first, the first kernel's input channels reversed");
 
     private final Interval range;
     private final String description;
@@ -51,9 +54,11 @@ enum PretrainedFamily {
     }
   }
 
+  private static final double EXACT = 1e-6;
+
   private final String kerasName;
   private final Pixels pixels;
-  private final OptionalDouble firstBias;
+  private final OptionalDouble firstNumber;
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of makes an immutable one
   private final List<String> layers;
@@ -62,15 +67,19 @@ enum PretrainedFamily {
     this(kerasName, pixels, OptionalDouble.empty(), List.of(layers));
   }
 
-  /** A network whose weights are known by the first number of the first layer's bias. */
-  PretrainedFamily(String kerasName, Pixels pixels, double firstBias, String... layers) {
-    this(kerasName, pixels, OptionalDouble.of(firstBias), List.of(layers));
+  /**
+   * A network whose weights are known by the first number of the first layer's bias, or of its
+   * kernel if it has none.
+   */
+  PretrainedFamily(String kerasName, Pixels pixels, double firstNumber, String... layers) {
+    this(kerasName, pixels, OptionalDouble.of(firstNumber), List.of(layers));
   }
 
-  PretrainedFamily(String kerasName, Pixels pixels, OptionalDouble firstBias, List<String> layers) {
+  PretrainedFamily(
+      String kerasName, Pixels pixels, OptionalDouble firstNumber, List<String> layers) {
     this.kerasName = kerasName;
     this.pixels = pixels;
-    this.firstBias = firstBias;
+    this.firstNumber = firstNumber;
     this.layers = layers;
   }
 
@@ -89,14 +98,12 @@ enum PretrainedFamily {
             .allMatch(layer -> network.sites().anyMatch(each -> lastName(each).equals(layer)));
   }
 
-  /** Whether the values of its first bias are the pretrained ones. */
+  /** Whether the first number of its first layer is that of the pretrained weights. */
   boolean isKnown(Site site, Optional<Weights> weights) {
-    String bias = site.name() + "/bias";
-    return firstBias.isPresent()
-        && weights
-            .filter(values -> values.asMap().containsKey(bias))
-            .filter(values -> Math.abs(values.get(bias).data()[0] - firstBias.getAsDouble()) < 1e-6)
-            .isPresent();
+    String weight = site.name() + (site.isTrue("use_bias") ? "/bias" : "/kernel");
+    return firstNumber.isPresent()
+        && weights.isPresent()
+        && Math.abs(weights.get().get(weight).data()[0] - firstNumber.getAsDouble()) < EXACT;
   }
 
   private static String lastName(Site site) {

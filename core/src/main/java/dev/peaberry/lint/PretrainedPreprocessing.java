@@ -51,6 +51,6 @@ final class PretrainedPreprocessing {
             subject.pixels().hullAt(site).orElseThrow(),
             family.kerasName(),
             family.pixels().description()),
-        family.pixels().code() + " before it, and no other scaling");
+        "in place of any other scaling " + family.pixels().code());
   }
 }

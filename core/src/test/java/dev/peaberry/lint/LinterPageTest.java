@@ -19,7 +19,8 @@ class LinterPageTest {
       Written by `LinterPageTest` from the rules and their examples; it fails where this page is not
       true. `peaberry check` looks for all of this, `peaberry train` does so before its first step,
       and `Linter.check` in Java. Errors stop a training before anything is written; warnings are
-      told once and kept in the manifest. `--allow NAME`, or `allowing("NAME")`, silences a rule.
+      told once and kept in the manifest; a resumed training is not checked again. `--allow NAME`, or
+      `allowing("NAME")`, silences a rule.
 
       What is not known is not judged: a model by itself is not blamed for its data.
       """;
