@@ -23,26 +23,29 @@ enum PretrainedFamily {
   /** What was done to pixels from 0 to 255 in training. */
   enum Pixels {
     /** Divided by 127.5, minus 1. */
-    ONE_TO_ONE(new Interval(-1, 1), "pixels of -1 to 1", "Rescaling.of(1.0 / 127.5, -1)"),
+    ONE_TO_ONE(-1, 1, "pixels of -1 to 1", "Rescaling.of(1.0 / 127.5, -1)"),
     /** Minus the mean of ImageNet, blue first. */
     WITHOUT_MEAN(
-        new Interval(-123.68, 151.061),
+        -123.68,
+        151.061,
         "pixels of 0 to 255 minus the mean of ImageNet, blue first",
         "Normalization.of(List.of(123.68, 116.779, 103.939), List.of(1.0, 1.0, 1.0)) and, as the"
             + " weights take blue first, the first kernel's input channels reversed");
 
-    private final Interval range;
+    private final double low;
+    private final double high;
     private final String description;
     private final String code;
 
-    Pixels(Interval range, String description, String code) {
-      this.range = range;
+    Pixels(double low, double high, String description, String code) {
+      this.low = low;
+      this.high = high;
       this.description = description;
       this.code = code;
     }
 
     Interval range() {
-      return range;
+      return new Interval(low, high);
     }
 
     String description() {

@@ -39,7 +39,10 @@ class ApplicationsInteropTest {
             "ResNet50V2",
             "VGG16",
             "Xception");
-    printed.lines().forEach(line -> MODELS.put(line.split("\t")[0], line.split("\t", 2)[1]));
+    printed
+        .lines()
+        .map(line -> line.split("\t", 2))
+        .forEach(fields -> MODELS.put(fields[0], fields[1]));
   }
 
   @ParameterizedTest
