@@ -128,7 +128,8 @@ public final class ProgramBuilder {
    * for each run, all decided by the seed that the run is given.
    */
   public Operand<TFloat32> uniform(Operand<TInt32> shape) {
-    return tf.random.statelessRandomUniform(shape, nextSeed(), TFloat32.class);
+    // Without the stop, a gradient would go on to the shape and find none for the operation.
+    return tf.stopGradient(tf.random.statelessRandomUniform(shape, nextSeed(), TFloat32.class));
   }
 
   /**
@@ -136,7 +137,7 @@ public final class ProgramBuilder {
    * of {@link #uniform}.
    */
   public Operand<TFloat32> normal(Operand<TInt32> shape) {
-    return tf.random.statelessRandomNormal(shape, nextSeed(), TFloat32.class);
+    return tf.stopGradient(tf.random.statelessRandomNormal(shape, nextSeed(), TFloat32.class));
   }
 
   private Operand<TInt32> nextSeed() {

@@ -49,7 +49,8 @@ public record Dropout(Config config) implements UnaryLayer {
       return x;
     }
     if (rate == 1) {
-      return tf.zerosLike(x);
+      // Zeros that still have a gradient.
+      return tf.math.mul(x, tf.constant(0f));
     }
     Operand<TFloat32> kept = Noise.kept(scope, mask, rate);
     return tf.math.mul(x, tf.math.mul(kept, tf.constant((float) (1 / (1 - rate)))));

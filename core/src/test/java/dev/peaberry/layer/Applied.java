@@ -22,12 +22,12 @@ final class Applied {
 
   /** In inference. */
   static FloatArray inInference(UnaryLayer layer, FloatArray x) {
-    return run(layer, x, false, 0);
+    return run(layer, x, false, 0).get(0);
   }
 
   /** In training, with the run's seed. */
   static FloatArray inTraining(UnaryLayer layer, FloatArray x, int seed) {
-    return run(layer, x, true, seed);
+    return run(layer, x, true, seed).get(0);
   }
 
   /**
@@ -58,20 +58,29 @@ final class Applied {
     return new Routine(List.of(input), results, List.of());
   }
 
-  private static FloatArray run(UnaryLayer layer, FloatArray x, boolean training, int seed) {
+  /** The gradient of the sum of what comes out in training, by what goes in. */
+  static FloatArray gradientInTraining(UnaryLayer layer, FloatArray x, int seed) {
+    return run(layer, x, true, seed).get(1);
+  }
+
+  private static List<FloatArray> run(UnaryLayer layer, FloatArray x, boolean training, int seed) {
     Program.Built<Routine> built =
         Program.build(
             EngineOptions.DEFAULT,
             builder -> {
               Input input = builder.input(ElementType.FLOAT32, x.shape());
               GraphScope scope = GraphScope.root(builder, Map.of(), training);
-              return new Routine(
-                  List.of(input),
-                  List.of(layer.call(scope, input.value(), x.shape().dropFirst())),
-                  List.of());
+              Operand<TFloat32> y = layer.call(scope, input.value(), x.shape().dropFirst());
+              Operand<TFloat32> sum =
+                  builder
+                      .tf()
+                      .reduceSum(Shapes.reshape(builder.tf(), y, -1), builder.tf().constant(0));
+              List<Operand<TFloat32>> results = new ArrayList<>(List.of(y));
+              results.addAll(builder.gradients(sum, List.of(input.value())));
+              return new Routine(List.of(input), results, List.of());
             });
     try (Program program = built.program()) {
-      return program.run(built.handles(), List.of(x), seed).get(0);
+      return program.run(built.handles(), List.of(x), seed);
     }
   }
 }

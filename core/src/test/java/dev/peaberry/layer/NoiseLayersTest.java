@@ -81,6 +81,19 @@ class NoiseLayersTest {
     assertThat(Applied.inTraining(layer, x, 8)).isNotEqualTo(drawn);
   }
 
+  /** Each of them is a straight line for every number, once the noise is drawn. */
+  @ParameterizedTest
+  @MethodSource("layers")
+  void letGradientsThrough(UnaryLayer layer) {
+    Shape shape = Shape.of(2, 3, 3, 4);
+    float[] atZero = Applied.inTraining(layer, FloatArray.zeros(shape), 7).data();
+    float[] atOne = Applied.inTraining(layer, ones(shape), 7).data();
+    float[] slope = Applied.gradientInTraining(layer, ones(shape), 7).data();
+    for (int i = 0; i < slope.length; i++) {
+      assertThat(slope[i]).isCloseTo(atOne[i] - atZero[i], within(1e-5f));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("layers")
   void keepTheMean(UnaryLayer layer) {
