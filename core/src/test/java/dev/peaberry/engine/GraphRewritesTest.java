@@ -6,7 +6,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.op.nn.LocalResponseNormalization;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
@@ -41,26 +40,5 @@ class GraphRewritesTest {
   void letsTheGradientOfRelu6LookAtItsOutput() {
     GraphDef graph = rewrittenWithGradient(true);
     assertThat(node(graph, "Relu6Grad").getInput(1)).isEqualTo(node(graph, "Relu6").getName());
-  }
-
-  @Test
-  void givesTheGradientOfLocalResponseNormalizationItsSettings() {
-    NativeLibrary.load();
-    try (Graph graph = new Graph()) {
-      ProgramBuilder builder = new ProgramBuilder(graph, Precision.FP32);
-      Operand<TFloat32> x = builder.input(ElementType.FLOAT32, Shape.of(1, 2, 2, 8)).value();
-      Operand<TFloat32> y =
-          builder
-              .tf()
-              .nn
-              .localResponseNormalization(
-                  x,
-                  LocalResponseNormalization.depthRadius(2L),
-                  LocalResponseNormalization.beta(0.7f));
-      builder.gradients(builder.tf().nn.l2Loss(y), List.of(x));
-      GraphDef rewritten = GraphRewrites.gradientsWithSettings(graph.toGraphDef());
-      assertThat(node(rewritten, "LRNGrad").getAttrMap())
-          .isEqualTo(node(rewritten, "LRN").getAttrMap());
-    }
   }
 }
