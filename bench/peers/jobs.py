@@ -39,6 +39,8 @@ STEPS = {
 BF16 = "_bf16"
 STEPS |= {job + BF16: step for job, step in STEPS.items()}
 EPOCH_BATCH = 32
+WEIGHTS = [(2048, 2048), (2048, 1024), (3, 3, 512, 512), (3, 3, 256, 512), (1024,), (512,)]
+UPDATES = 25
 COLD_STARTS = 5
 
 
@@ -47,6 +49,11 @@ def random_batch(step):
     random = np.random.default_rng(1)
     x = random.random((step.batch, step.side, step.side, 3), dtype=np.float32)
     return x, random.integers(0, 10, step.batch).astype(np.int32)
+
+
+def numbers(shape):
+    """Random numbers from -0.5 to 0.5."""
+    return np.random.default_rng(1).random(shape, dtype=np.float32) - 0.5
 
 
 def cifar10():

@@ -87,6 +87,34 @@ def epoch(job):
     jobs.show(job, "keras", times.seconds[0], len(x))
 
 
+def optimizer_step(job):
+    optimizers = keras.optimizers
+    for name, optimizer in {
+        "sgd": optimizers.SGD(),
+        "sgd_momentum": optimizers.SGD(momentum=0.9),
+        "adam": optimizers.Adam(),
+        "adam_amsgrad": optimizers.Adam(amsgrad=True),
+        "adamw": optimizers.AdamW(),
+        "nadam": optimizers.Nadam(),
+        "adamax": optimizers.Adamax(),
+        "rmsprop": optimizers.RMSprop(),
+        "adagrad": optimizers.Adagrad(),
+        "adadelta": optimizers.Adadelta(),
+        "ftrl": optimizers.Ftrl(),
+        "lion": optimizers.Lion(),
+    }.items():
+        weights = [keras.Variable(jobs.numbers(shape)) for shape in jobs.WEIGHTS]
+        gradients = [tf.constant(jobs.numbers(shape)) for shape in jobs.WEIGHTS]
+        optimizer.build(weights)
+        step = tf.function(lambda optimizer=optimizer, gradients=gradients: optimizer.apply(gradients), jit_compile=XLA)
+        seconds = []
+        for _ in range(1 + jobs.UPDATES):
+            start = time.perf_counter()
+            step()
+            seconds.append(time.perf_counter() - start)
+        jobs.show(f"{job}.{name}", "keras", statistics.median(seconds[1:]), 1)
+
+
 def predict_cold(job):
     model = jobs.WORK / "cifar.keras"
     model.parent.mkdir(parents=True, exist_ok=True)
@@ -106,6 +134,7 @@ JOBS = {
     "vgg16_step_bf16": training_step,
     "vgg16_inference_bf16": inference,
     "cifar_epoch": epoch,
+    "optimizer_step": optimizer_step,
     "predict_cold": predict_cold,
     "peak_memory": epoch,
 }

@@ -47,6 +47,7 @@ public final class Jobs {
       case "vgg16_step" -> step(job, Networks.vgg16(), SameBatch.of(8, 224, 4), 3);
       case "vgg16_inference" -> inference(job, SameBatch.of(20, 150, 3), 3);
       case "cifar_epoch", "peak_memory" -> epoch(job);
+      case "optimizer_step" -> OptimizerSteps.run(job);
       case "predict_cold" -> predictCold(job);
       default -> throw new IllegalArgumentException("Found the job '" + job + "', see --list");
     }
@@ -144,7 +145,7 @@ public final class Jobs {
     show(job, median(seconds.subList(1, seconds.size())), 1);
   }
 
-  private static double median(List<Double> values) {
+  static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
