@@ -9,6 +9,7 @@ import dev.peaberry.loss.Loss;
 import dev.peaberry.metric.Metric;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
+import dev.peaberry.optimizer.LossScaleOptimizer;
 import dev.peaberry.optimizer.Optimizer;
 import dev.peaberry.train.Trainer;
 import java.util.List;
@@ -206,8 +207,10 @@ public final class TrainingPlan {
     return losses;
   }
 
+  /** What changes the weights, without what only scales the loss for it. */
   Optional<Optimizer> optimizer() {
-    return optimizer;
+    return optimizer.map(
+        each -> each instanceof LossScaleOptimizer scaling ? scaling.inner() : each);
   }
 
   List<Metric> metrics() {

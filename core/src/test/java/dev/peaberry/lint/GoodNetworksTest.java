@@ -12,6 +12,12 @@ import dev.peaberry.metric.AutoAccuracy;
 import dev.peaberry.model.Model;
 import dev.peaberry.optimizer.Optimizer;
 import dev.peaberry.optimizer.Optimizers;
+import dev.peaberry.schedule.CosineDecay;
+import dev.peaberry.schedule.ExponentialDecay;
+import dev.peaberry.schedule.InverseTimeDecay;
+import dev.peaberry.schedule.OneCycle;
+import dev.peaberry.schedule.PolynomialDecay;
+import dev.peaberry.schedule.Schedule;
 import dev.peaberry.zoo.Zoo;
 import java.util.Collections;
 import java.util.List;
@@ -89,9 +95,27 @@ class GoodNetworksTest {
     assertThat(Linter.withAllRules().check(usual(model, PROBABILITIES, 10))).isEmpty();
   }
 
+  static Stream<Schedule> schedules() {
+    return Stream.of(
+        CosineDecay.of(0.001, 1_000),
+        CosineDecay.of(0, 900).withWarmup(0.001, 100),
+        ExponentialDecay.of(0.001, 100, 0.9),
+        ExponentialDecay.of(0.001, 300, 0.5).withStaircase(),
+        InverseTimeDecay.of(0.001, 300, 1),
+        OneCycle.of(0.01, 1_000),
+        PolynomialDecay.of(0.001, 1_000));
+  }
+
+  @ParameterizedTest
+  @MethodSource("schedules")
+  void aScheduleAsLongAsTheTrainingIsWellChosen(Schedule schedule) {
+    assertThat(Linter.withAllRules().check(Plans.scheduled(schedule))).isEmpty();
+  }
+
   static Stream<Optimizer> optimizers() {
     return Optimizers.REGISTRY.schemas().stream()
         .filter(schema -> !schema.name().equals("Adadelta")) // a thousandth of the paper's rate
+        .filter(schema -> schema.options().stream().allMatch(o -> o.defaultValue().isPresent()))
         .map(schema -> Optimizers.REGISTRY.create(schema.name(), Map.of()));
   }
 
