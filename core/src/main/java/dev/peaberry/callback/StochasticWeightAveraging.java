@@ -41,11 +41,12 @@ public record StochasticWeightAveraging(Config config) implements Callback, Conf
   /** The class; there is none of this name in Keras. */
   public static final Schema<StochasticWeightAveraging> SCHEMA =
       Schema.of(
-          "StochasticWeightAveraging",
-          StochasticWeightAveraging::new,
-          START_EPOCH,
-          FREQUENCY,
-          SWA_LEARNING_RATE);
+              "StochasticWeightAveraging",
+              StochasticWeightAveraging::new,
+              START_EPOCH,
+              FREQUENCY,
+              SWA_LEARNING_RATE)
+          .inPackage("peaberry");
 
   /** Checks that the settings are a StochasticWeightAveraging's. */
   public StochasticWeightAveraging {

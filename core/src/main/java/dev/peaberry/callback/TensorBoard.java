@@ -77,6 +77,7 @@ public record TensorBoard(Config config) implements Callback, Configured {
     SCHEMA.require(config);
   }
 
+  @SuppressWarnings("OptionalMapToOptional") // none is a value here, no value is an error
   private static Optional<Optional<Integer>> parseFrequency(Object json) {
     if (json instanceof String text) {
       return switch (text) {

@@ -32,15 +32,15 @@ public final class Kinds {
     return integer().where("an integer of at least " + least, value -> value >= least);
   }
 
-  /** Any finite number. */
+  /** Any number that is finite as float32, which is what programs compute with. */
   public static Kind<Double> real() {
     return Kind.<Double>of("a number", Kinds::parseReal, value -> value)
-        .where("a finite number", value -> Double.isFinite(value));
+        .where("a finite number", value -> Float.isFinite(value.floatValue()));
   }
 
   /** A finite number greater than 0. */
   public static Kind<Double> positive() {
-    return real().where("a number above 0", value -> value > 0);
+    return real().where("a number above 0", value -> value.floatValue() > 0);
   }
 
   /** A finite number of at least 0. */

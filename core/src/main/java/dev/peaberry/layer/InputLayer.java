@@ -25,7 +25,26 @@ public record InputLayer(Config config) implements UnaryLayer {
       Kinds.listOf(Kinds.integerFrom(1).optional());
   private static final Option<List<Optional<Integer>>> BATCH_SHAPE =
       Option.required("batch_shape", LENGTHS);
-  private static final Option<String> DTYPE = Option.of("dtype", Kinds.text(), "float32");
+  private static final List<String> DTYPES =
+      List.of(
+          "bool",
+          "uint8",
+          "uint16",
+          "uint32",
+          "uint64",
+          "int8",
+          "int16",
+          "int32",
+          "int64",
+          "bfloat16",
+          "float16",
+          "float32",
+          "float64");
+  private static final Option<String> DTYPE =
+      Option.of(
+          "dtype",
+          Kinds.text().where("one of " + String.join(", ", DTYPES), DTYPES::contains),
+          "float32");
 
   /** Keras's InputLayer. */
   public static final Schema<InputLayer> SCHEMA =

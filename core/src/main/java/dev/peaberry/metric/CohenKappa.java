@@ -38,7 +38,13 @@ public record CohenKappa(Config config) implements Metric, Configured {
   /** Its settings, as TensorFlow Addons named them. */
   public static final Schema<CohenKappa> SCHEMA =
       Schema.of(
-          "CohenKappa", CohenKappa::new, NAME, Options.DTYPE, WEIGHTAGE, Options.CLASS_THRESHOLD);
+              "CohenKappa",
+              CohenKappa::new,
+              NAME,
+              Options.DTYPE,
+              WEIGHTAGE,
+              Options.CLASS_THRESHOLD)
+          .inPackage("peaberry");
 
   /** Checks that the settings are those of a CohenKappa. */
   public CohenKappa {

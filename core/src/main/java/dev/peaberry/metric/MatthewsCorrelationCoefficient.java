@@ -22,11 +22,12 @@ public record MatthewsCorrelationCoefficient(Config config) implements Metric, C
   /** Its settings. */
   public static final Schema<MatthewsCorrelationCoefficient> SCHEMA =
       Schema.of(
-          "MatthewsCorrelationCoefficient",
-          MatthewsCorrelationCoefficient::new,
-          NAME,
-          Options.DTYPE,
-          Options.CLASS_THRESHOLD);
+              "MatthewsCorrelationCoefficient",
+              MatthewsCorrelationCoefficient::new,
+              NAME,
+              Options.DTYPE,
+              Options.CLASS_THRESHOLD)
+          .inPackage("peaberry");
 
   /** Checks that the settings are those of a MatthewsCorrelationCoefficient. */
   public MatthewsCorrelationCoefficient {

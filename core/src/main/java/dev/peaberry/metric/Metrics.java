@@ -6,7 +6,6 @@ import dev.peaberry.engine.Shape;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The metrics that exist here. */
 public final class Metrics {
@@ -59,10 +58,6 @@ public final class Metrics {
           TrueNegatives.SCHEMA,
           TruePositives.SCHEMA);
 
-  /** Those that Keras would not know in a model file. */
-  private static final Set<String> BEYOND_KERAS =
-      Set.of(CohenKappa.SCHEMA.name(), MatthewsCorrelationCoefficient.SCHEMA.name());
-
   /** Keras's short forms. */
   private static final Map<String, String> ALIASES =
       Map.of(
@@ -97,9 +92,10 @@ public final class Metrics {
     if (metric instanceof AutoAccuracy) {
       return Optional.of(metric.name());
     }
-    boolean isKeras =
-        REGISTRY.find(metric.className()).isPresent() && !BEYOND_KERAS.contains(metric.className());
-    return isKeras ? Optional.of(REGISTRY.toJson(metric)) : Optional.empty();
+    return REGISTRY
+        .find(metric.className())
+        .filter(schema -> schema.packageName().isEmpty())
+        .map(schema -> REGISTRY.toJson(metric));
   }
 
   /**

@@ -15,6 +15,16 @@ public sealed interface LearningRate {
    */
   double at(long batches);
 
+  /**
+   * The rate of the next update: what a schedule says, or else the present one, which may have been
+   * set since.
+   *
+   * @param batches how many there were before
+   */
+  default double next(double present, long batches) {
+    return this instanceof Scheduled scheduled ? scheduled.at(batches) : present;
+  }
+
   /** The momentum after a number of batches, where a schedule decides it. */
   OptionalDouble momentumAt(long batches);
 

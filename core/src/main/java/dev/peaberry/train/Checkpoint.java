@@ -3,12 +3,14 @@ package dev.peaberry.train;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.format.Assets;
 import dev.peaberry.format.KerasFile;
+import dev.peaberry.format.ModelFormatException;
 import dev.peaberry.layer.WeightSpec;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
 import dev.peaberry.optimizer.Memory;
 import dev.peaberry.optimizer.Optimizer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +86,21 @@ record Checkpoint(
             + e.getMessage()
             + "; make room or choose another folder",
         e);
+  }
+
+  /** The first of some checkpoints that can be read; a broken one fails if it is the last. */
+  static Optional<Checkpoint> readFirst(List<Path> candidates, Model model, Optimizer optimizer) {
+    List<Path> files = candidates.stream().filter(Files::exists).toList();
+    for (int i = 0; i < files.size(); i++) {
+      try {
+        return Optional.of(read(files.get(i), model, optimizer));
+      } catch (ModelFormatException e) {
+        if (i == files.size() - 1) {
+          throw e;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**

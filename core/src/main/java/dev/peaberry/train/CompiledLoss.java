@@ -5,9 +5,11 @@ import dev.peaberry.format.KerasFile;
 import dev.peaberry.format.WeightsFile;
 import dev.peaberry.loss.Loss;
 import dev.peaberry.loss.Reduction;
+import dev.peaberry.metric.Metric;
 import dev.peaberry.model.Model;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -149,5 +151,18 @@ public record CompiledLoss(List<Loss> losses, List<Double> weights) {
               + " has");
     }
     return model.outputNames().stream().<T>map(byName::get).toList();
+  }
+
+  /** The same measures for each output. */
+  static List<List<Metric>> metricsOfEveryOutput(Model model, List<? extends Metric> same) {
+    return Collections.nCopies(model.outputShapes().size(), List.copyOf(same));
+  }
+
+  /** The measures of each output by its name, none where it is not named. */
+  static List<List<Metric>> metricsByOutput(Model model, Map<String, List<Metric>> byOutput) {
+    Map<String, List<Metric>> all = new LinkedHashMap<>();
+    model.outputNames().forEach(name -> all.put(name, List.of()));
+    byOutput.forEach((name, metrics) -> all.put(name, List.copyOf(metrics)));
+    return inOrder(model, "metrics", all);
   }
 }

@@ -4,23 +4,19 @@ import dev.peaberry.config.Seed;
 import dev.peaberry.data.ClassWeights;
 import dev.peaberry.data.Dataset;
 import dev.peaberry.engine.EngineOptions;
-import dev.peaberry.format.ModelFormatException;
 import dev.peaberry.loss.Loss;
 import dev.peaberry.metric.AutoAccuracy;
 import dev.peaberry.metric.Metric;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
-import dev.peaberry.optimizer.LearningRate;
 import dev.peaberry.optimizer.Optimizer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Trains a model: Keras's {@code compile} and {@code fit}. Immutable; each training has its own
@@ -57,8 +53,8 @@ public final class Trainer {
     this.model = model;
     this.loss = loss.requireFit(model);
     this.optimizer = optimizer;
-    this.metrics = ofEveryOutput(List.of(AutoAccuracy.of()));
-    this.weightedMetrics = ofEveryOutput(List.of());
+    this.metrics = CompiledLoss.metricsOfEveryOutput(model, List.of(AutoAccuracy.of()));
+    this.weightedMetrics = CompiledLoss.metricsOfEveryOutput(model, List.of());
   }
 
   /** A trainer of a model with one output, that measures accuracy and makes one epoch. */
@@ -107,7 +103,7 @@ public final class Trainer {
    */
   public Trainer withMetrics(List<? extends Metric> others) {
     Trainer copy = copy();
-    copy.metrics = ofEveryOutput(others);
+    copy.metrics = CompiledLoss.metricsOfEveryOutput(model, others);
     return copy;
   }
 
@@ -119,7 +115,7 @@ public final class Trainer {
    */
   public Trainer withMetrics(Map<String, List<Metric>> byOutput) {
     Trainer copy = copy();
-    copy.metrics = ofOutputs(byOutput);
+    copy.metrics = CompiledLoss.metricsByOutput(model, byOutput);
     return copy;
   }
 
@@ -158,7 +154,7 @@ public final class Trainer {
    */
   public Trainer withWeightedMetrics(List<? extends Metric> others) {
     Trainer copy = copy();
-    copy.weightedMetrics = ofEveryOutput(others);
+    copy.weightedMetrics = CompiledLoss.metricsOfEveryOutput(model, others);
     return copy;
   }
 
@@ -170,19 +166,8 @@ public final class Trainer {
    */
   public Trainer withWeightedMetrics(Map<String, List<Metric>> byOutput) {
     Trainer copy = copy();
-    copy.weightedMetrics = ofOutputs(byOutput);
+    copy.weightedMetrics = CompiledLoss.metricsByOutput(model, byOutput);
     return copy;
-  }
-
-  private List<List<Metric>> ofEveryOutput(List<? extends Metric> same) {
-    return Collections.nCopies(model.outputShapes().size(), List.copyOf(same));
-  }
-
-  private List<List<Metric>> ofOutputs(Map<String, List<Metric>> byOutput) {
-    Map<String, List<Metric>> all = new LinkedHashMap<>();
-    model.outputNames().forEach(name -> all.put(name, List.of()));
-    byOutput.forEach((name, metrics) -> all.put(name, List.copyOf(metrics)));
-    return CompiledLoss.inOrder(model, "metrics", all);
   }
 
   /**
@@ -291,7 +276,8 @@ public final class Trainer {
    * @throws TrainingException if the data does not fit the model or the loss
    */
   public TrainingResult fit(Dataset training, Optional<Dataset> validation) {
-    Optional<Checkpoint> backup = backup();
+    Stream<Path> backups = callbacks.stream().flatMap(callback -> callback.backups().stream());
+    Optional<Checkpoint> backup = Checkpoint.readFirst(backups.toList(), model, optimizer);
     if (backup.isPresent()) {
       return goOn(backup.get(), training, validation);
     }
@@ -323,25 +309,6 @@ public final class Trainer {
       run.goOn(checkpoint);
       return run.train();
     }
-  }
-
-  /** The first of the callbacks' backups that can be read; a broken one fails if it is alone. */
-  private Optional<Checkpoint> backup() {
-    List<Path> files =
-        callbacks.stream()
-            .flatMap(callback -> callback.backups().stream())
-            .filter(Files::exists)
-            .toList();
-    for (int i = 0; i < files.size(); i++) {
-      try {
-        return Optional.of(Checkpoint.read(files.get(i), model, optimizer));
-      } catch (ModelFormatException e) {
-        if (i == files.size() - 1) {
-          throw e;
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   private static void requirePositive(String what, long number) {
@@ -417,13 +384,6 @@ public final class Trainer {
 
   Optional<Checkpoints> checkpoints() {
     return checkpoints;
-  }
-
-  /** The rate of the next update; a schedule decides it, or else it stays as it is. */
-  double learningRate(double present, long iterations) {
-    return optimizer.learningRate() instanceof LearningRate.Scheduled scheduled
-        ? scheduled.at(iterations)
-        : present;
   }
 
   boolean shouldStop() {

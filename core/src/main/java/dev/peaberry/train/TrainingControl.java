@@ -105,7 +105,8 @@ final class TrainingControl implements Training {
   /** Trains on a batch and gives its loss. */
   double train(Batch batch) {
     state =
-        state.withLearningRate(trainer.learningRate(state.learningRate(), program.iterations()));
+        state.withLearningRate(
+            trainer.optimizer().learningRate().next(state.learningRate(), program.iterations()));
     weightsChanged(OptionalInt.empty());
     TrainingProgram.Result result = program.train(batch, state.learningRate());
     last = Optional.of(batch);

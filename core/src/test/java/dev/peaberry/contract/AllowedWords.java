@@ -53,9 +53,9 @@ final class AllowedWords {
         "one or two integers \\(height, width\\) of at least " + NUMBER,
         (words, value) ->
             isInteger(value, x -> x >= limit(words, 1))
-                || value instanceof List<?> list
+                || (value instanceof List<?> list
                     && list.size() == 2
-                    && list.stream().allMatch(e -> isInteger(e, x -> x >= limit(words, 1))));
+                    && list.stream().allMatch(e -> isInteger(e, x -> x >= limit(words, 1)))));
   }
 
   private AllowedWords() {}
@@ -117,7 +117,7 @@ final class AllowedWords {
 
   private static boolean isNumber(Object value, DoublePredicate limits) {
     return value instanceof Number number
-        && Double.isFinite(number.doubleValue())
+        && Float.isFinite(number.floatValue())
         && limits.test(number.doubleValue());
   }
 

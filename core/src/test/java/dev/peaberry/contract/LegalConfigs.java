@@ -22,7 +22,14 @@ final class LegalConfigs {
   static Stream<Map<String, Object>> of(Schema<?> schema, long seed) {
     Random random = new Random(seed + schema.name().hashCode());
     Map<Option<?>, List<Object>> values = new LinkedHashMap<>();
-    schema.options().forEach(option -> values.put(option, Values.legal(option)));
+    for (Option<?> option : schema.options()) {
+      values.put(option, Values.legal(option));
+      if (values.get(option).isEmpty()) {
+        throw new AssertionError(
+            "Values has none that %s.%s takes, %s; add one"
+                .formatted(schema, option, option.kind().allowed()));
+      }
+    }
     return Stream.iterate(0, i -> i + 1)
         .limit(MOST_TRIES)
         .map(i -> draw(values, random, i < MOST_TRIES / 10 ? 0 : 0.5))

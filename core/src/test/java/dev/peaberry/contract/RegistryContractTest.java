@@ -95,9 +95,9 @@ class RegistryContractTest {
   /** A class, about whose settings the message may be. */
   private static boolean isObject(Option<?> option, Object value) {
     return value instanceof Map
-        || value instanceof String name
+        || (value instanceof String name
             && !name.isEmpty()
-            && option.kind().allowed().contains(name);
+            && option.kind().allowed().contains(name));
   }
 
   /** The start of a value as messages show it. */

@@ -85,7 +85,8 @@ final class Values {
           Collections.nCopies(1000, 1),
           nested(100),
           "folder/model.keras",
-          "folder/model.weights.h5");
+          "folder/model.weights.h5",
+          Map.of("class_name", "Adam", "config", Map.of("learning_rate", 0.25)));
 
   private static final Map<Option<?>, List<Object>> OF_OPTION = new HashMap<>();
   private static final Map<Option<?>, List<Object>> LEGAL = new HashMap<>();
@@ -136,7 +137,7 @@ final class Values {
     Matcher matcher = CHOICE.matcher(words);
     List<Object> choices = new ArrayList<>();
     if (matcher.find()) {
-      for (String name : matcher.group(1).split(", ")) {
+      for (String name : matcher.group(1).split(", ", -1)) {
         choices.add(name);
         Registries.ALL.stream().flatMap(registry -> objects(registry, name)).forEach(choices::add);
       }

@@ -214,7 +214,7 @@ final class KerasFileTest {
   @Test
   void refusesLayersThatItDoesNotKnow() throws IOException {
     replaceInConfig("\"Flatten\"", "\"MyFlatten\"");
-    assertThat(refused()).contains("'MyFlatten'", "expected one of");
+    assertThat(refused()).contains("'MyFlatten'", "did you mean 'Flatten'? Expected one of");
   }
 
   @Test
