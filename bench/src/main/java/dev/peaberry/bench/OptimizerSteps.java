@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -65,6 +66,10 @@ final class OptimizerSteps {
   }
 
   private static List<Candidate> candidates() {
+    return Stream.of(gradients(), moments(), adaptive()).flatMap(List::stream).toList();
+  }
+
+  private static List<Candidate> gradients() {
     return List.of(
         new Candidate(
             "sgd",
@@ -76,6 +81,11 @@ final class OptimizerSteps {
             (tf, at, g) ->
                 tf.train.resourceApplyKerasMomentum(
                     at.get(0), at.get(1), c(tf, 1e-3), g, c(tf, 0.9))),
+        new Candidate("lion", Lion.of(), Optional.empty()));
+  }
+
+  private static List<Candidate> moments() {
+    return List.of(
         new Candidate(
             "adam",
             Adam.of(),
@@ -108,7 +118,11 @@ final class OptimizerSteps {
                     c(tf, 1e-7),
                     g)),
         new Candidate("adamw", AdamW.of(), Optional.empty()),
-        new Candidate("nadam", Nadam.of(), Optional.empty()),
+        new Candidate("nadam", Nadam.of(), Optional.empty()));
+  }
+
+  private static List<Candidate> adaptive() {
+    return List.of(
         new Candidate(
             "adamax",
             Adamax.of(),
@@ -160,8 +174,7 @@ final class OptimizerSteps {
                     c(tf, 0),
                     c(tf, 0),
                     c(tf, 0),
-                    c(tf, -0.5))),
-        new Candidate("lion", Lion.of(), Optional.empty()));
+                    c(tf, -0.5))));
   }
 
   /** Measures every optimizer and prints a line for each. */
