@@ -15,6 +15,7 @@ import dev.peaberry.model.Model;
 import dev.peaberry.optimizer.Adam;
 import dev.peaberry.train.History;
 import dev.peaberry.train.Trainer;
+import dev.peaberry.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,8 @@ public final class Jobs {
       case "vgg16_inference" -> inference(job, SameBatch.of(20, 150, 3), 3);
       case "cifar_epoch", "peak_memory" -> epoch(job);
       case "optimizer_step" -> OptimizerSteps.run(job);
+      case "callbacks" -> callbacks(true);
+      case "callbacks_none" -> callbacks(false);
       case "predict_cold" -> predictCold(job);
       default -> throw new IllegalArgumentException("Found the job '" + job + "', see --list");
     }
@@ -93,18 +96,50 @@ public final class Jobs {
   }
 
   private static void epoch(String job) {
-    try (ImageFolder pictures =
-        ImageFolder.open(DATA.resolve("cifar10-images.zip")).folder("train")) {
-      ImagePipeline pipeline =
-          ImagePipeline.of(pictures)
-              .withImageSize(32, 32)
-              .withBatchSize(EPOCH_BATCH)
-              .withShuffle(1)
-              .withCache(Cache.memory());
-      fillCache(pipeline);
+    try (ImageFolder pictures = cifar()) {
+      ImagePipeline pipeline = pipeline(pictures);
       History history = trainer(Networks.cifarFromBytes()).withEpochs(2).fit(pipeline).history();
       show(job, history.epochs().get(1).training().toNanos() / 1e9, pictures.size());
     }
+  }
+
+  /** From the start of the second epoch to that of the third: with all that is done in between. */
+  private static void callbacks(boolean all) throws IOException {
+    Path folder = Files.createTempDirectory("peaberry-bench");
+    List<Long> starts = new ArrayList<>();
+    TrainingListener clock =
+        new TrainingListener() {
+          @Override
+          public void epochStarted(int epoch, int epochs, long steps) {
+            starts.add(System.nanoTime());
+          }
+        };
+    try (ImageFolder pictures = cifar()) {
+      trainer(Networks.cifarFromBytes())
+          .withEpochs(3)
+          .withStopSignal(() -> starts.size() == 3)
+          .withListener(clock)
+          .withCallbacks(all ? Everything.into(folder) : List.of())
+          .fit(pipeline(pictures));
+      show("callbacks", (starts.get(2) - starts.get(1)) / 1e9, pictures.size());
+    } finally {
+      Everything.delete(folder);
+    }
+  }
+
+  private static ImageFolder cifar() {
+    return ImageFolder.open(DATA.resolve("cifar10-images.zip")).folder("train");
+  }
+
+  private static ImagePipeline pipeline(ImageFolder pictures) {
+    ImagePipeline pipeline =
+        ImagePipeline.of(pictures)
+            .withImageSize(32, 32)
+            .withBatchSize(EPOCH_BATCH)
+            .withShuffle(1)
+            .withCache(Cache.memory());
+    fillCache(pipeline);
+    return pipeline;
   }
 
   private static void fillCache(ImagePipeline pipeline) {
