@@ -40,6 +40,15 @@ final class Numbers {
     }
   }
 
+  /** Above 0. */
+  static final class Rate implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      return real(
+          text, value -> value > 0 && Double.isFinite(value), "a number above 0, such as 0.001");
+    }
+  }
+
   private static long whole(String text, long least, long most, String allowed) {
     try {
       long value = Long.parseLong(text);

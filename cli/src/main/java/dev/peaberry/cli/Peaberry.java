@@ -85,6 +85,7 @@ public final class Peaberry implements Callable<Integer> {
     return List.of(
         new TrainCommand(console),
         new CheckCommand(console),
+        new LearningRateCommand(console),
         new EvaluateCommand(console),
         new PredictCommand(console),
         new DataCommand(console),

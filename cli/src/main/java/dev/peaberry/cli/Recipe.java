@@ -1,5 +1,7 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.data.ImagePipeline;
+import dev.peaberry.data.ImageSource;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.layer.ShapeException;
 import dev.peaberry.model.Model;
@@ -41,6 +43,14 @@ record Recipe(
   /** The names of all architectures. */
   static List<String> modelNames() {
     return Zoo.all().stream().map(Architecture::name).toList();
+  }
+
+  /** Pictures in batches, as the model learns from them. */
+  ImagePipeline pipeline(ImageSource source) {
+    return ImagePipeline.of(source)
+        .withImageSize(imageSize.height(), imageSize.width())
+        .withBatchSize(batchSize)
+        .withLabelMode(training.labelMode());
   }
 
   /** The untrained model. */

@@ -224,10 +224,8 @@ final class TrainingJob {
     long bytes = pictures * recipe.imageSize().height() * recipe.imageSize().width() * 3;
     CacheChoice choice = cache == null ? CacheChoice.usual(bytes) : cache;
     Progress progress = TaskProgress.on(console, quiet);
-    return ImagePipeline.of(source)
-        .withImageSize(recipe.imageSize().height(), recipe.imageSize().width())
-        .withBatchSize(recipe.batchSize())
-        .withLabelMode(recipe.training().labelMode())
+    return recipe
+        .pipeline(source)
         .withCache(choice.toCache())
         .withMaxBrokenShare(maxBroken)
         .withProgress(progress);

@@ -18,7 +18,8 @@ class HelpTest {
         "plot",
         "download",
         "devices",
-        "check"
+        "check",
+        "lr-find"
       })
   void everyCommandExplainsItselfWithAnExample(String command) {
     CommandRun run = CommandRun.of(command, "--help");

@@ -92,11 +92,15 @@ record Axis(double low, double high, boolean logarithmic, int above) {
       for (int digit : few ? new int[] {1, 2, 5} : new int[] {1}) {
         double value = digit * Math.pow(10, power);
         if (value >= low && value <= high) {
-          ticks.add(new Tick(value, Numbers.value(value).replaceAll("(\\.\\d*?)0+$|\\.$", "$1")));
+          ticks.add(new Tick(value, withoutEndingZeros(Numbers.value(value))));
         }
       }
     }
     return ticks;
+  }
+
+  private static String withoutEndingZeros(String number) {
+    return number.replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");
   }
 
   /** The smallest of 1, 2, 2.5, 5 and 10 times a power of ten that is not below a length. */

@@ -32,6 +32,11 @@ final class Numbers {
     return text.matches("-0(\\.0*)?") ? text.substring(1) : text;
   }
 
+  /** A setting with two digits: 0.0034, 1.6, 1.2e-05. */
+  static String rate(double value) {
+    return String.format(Locale.ROOT, "%.2g", value);
+  }
+
   /** A count with thousands separated: 12,345. */
   static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);

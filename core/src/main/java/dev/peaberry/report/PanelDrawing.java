@@ -12,10 +12,7 @@ import java.util.function.ToIntFunction;
 
 /** Draws one panel of learning curves into a rectangle of a canvas. Confined to one thread. */
 final class PanelDrawing {
-  private static final double LEFT = 66;
   private static final double RIGHT = 58;
-  private static final double TOP = 40;
-  private static final double BOTTOM = 48;
   private static final int MOST_MARKED_EPOCHS = 32;
   private static final double LABEL_DISTANCE = 13;
 
@@ -25,6 +22,7 @@ final class PanelDrawing {
   private final ToIntFunction<String> series;
   private final Axis axis;
   private final Canvas canvas;
+  private final Frame frame;
   private final double left;
   private final double top;
   private final double width;
@@ -53,43 +51,29 @@ final class PanelDrawing {
     this.series = series;
     this.axis = Axis.of(panel);
     this.canvas = canvas;
-    this.left = x + LEFT;
-    this.top = y + TOP;
-    this.width = width - LEFT - RIGHT;
-    this.height = height - TOP - BOTTOM;
+    this.left = x + Frame.LEFT;
+    this.top = y + Frame.TOP;
+    this.width = width - Frame.LEFT - RIGHT;
+    this.height = height - Frame.TOP - Frame.BOTTOM;
+    this.frame = new Frame(canvas, left, top, this.width, this.height);
   }
 
   void draw() {
-    canvas.text(
-        Lettering.shorten(panel.title(), 14, width), left, top - 14, Letters.of(14, Ink.TEXT));
+    frame.title(panel.title());
     drawValueAxis();
     drawEpochAxis();
-    best.ifPresent(this::drawBest);
+    best.ifPresent(epoch -> frame.mark(x(epoch - 1), Ink.QUIET));
     for (Curve curve : panel.curves()) {
       drawCurve(curve);
     }
     drawLastValues();
     if (panel.curves().stream().allMatch(curve -> curve.lastPoint() < 0)) {
-      canvas.text(
-          "no finite values",
-          left + width / 2,
-          top + height / 2,
-          Letters.of(12, Ink.QUIET).anchored(Anchor.MIDDLE));
+      frame.empty("no finite values");
     }
   }
 
   private void drawValueAxis() {
-    for (Axis.Tick tick : axis.ticks()) {
-      double y = y(tick.value());
-      canvas.line(left, y, left + width, y, Ink.GRID, 1);
-      canvas.text(tick.text(), left - 8, y + 4, Letters.of(11, Ink.QUIET).anchored(Anchor.END));
-    }
-    String unit = axis.logarithmic() ? " (logarithmic)" : "";
-    canvas.text(
-        Lettering.shorten(panel.title().toLowerCase(Locale.ROOT) + unit, 11, height),
-        left - 52,
-        top + height / 2,
-        Letters.of(11, Ink.QUIET).upwardsFrom(Anchor.MIDDLE));
+    frame.valueAxis(axis, panel.title().toLowerCase(Locale.ROOT));
     if (axis.above() > 0) {
       canvas.text(
           axis.above() + (axis.above() == 1 ? " value" : " values") + " above, up to " + largest(),
@@ -109,20 +93,10 @@ final class PanelDrawing {
   }
 
   private void drawEpochAxis() {
-    double bottom = top + height;
     for (int epoch : epochTicks(Math.max(1, epochs))) {
-      double x = x(epoch - 1);
-      canvas.line(x, top, x, bottom, Ink.GRID, 1);
-      canvas.line(x, bottom, x, bottom + 4, Ink.AXIS, 1);
-      canvas.text(
-          Integer.toString(epoch),
-          x,
-          bottom + 17,
-          Letters.of(11, Ink.QUIET).anchored(Anchor.MIDDLE));
+      frame.tick(x(epoch - 1), Integer.toString(epoch));
     }
-    canvas.line(left, bottom, left + width, bottom, Ink.AXIS, 1);
-    canvas.text(
-        "epoch", left + width / 2, bottom + 36, Letters.of(11, Ink.QUIET).anchored(Anchor.MIDDLE));
+    frame.baseline("epoch");
   }
 
   /** The whole epochs that get a number: the first and round ones, about ten. */
@@ -137,11 +111,6 @@ final class PanelDrawing {
       ticks.add(epoch);
     }
     return ticks;
-  }
-
-  private void drawBest(int epoch) {
-    double x = x(epoch - 1);
-    canvas.lines(new double[] {x, x}, new double[] {top, top + height}, Ink.QUIET, 1, 4);
   }
 
   private void drawCurve(Curve curve) {
@@ -232,6 +201,6 @@ final class PanelDrawing {
   }
 
   private double y(double value) {
-    return top + height * (1 - axis.position(value));
+    return frame.y(axis, value);
   }
 }

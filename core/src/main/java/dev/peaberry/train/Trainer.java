@@ -80,8 +80,8 @@ public final class Trainer {
     return new Trainer(model, loss, optimizer);
   }
 
-  private Trainer copy() {
-    Trainer copy = new Trainer(model, loss, optimizer);
+  private Trainer copy(Optimizer other) {
+    Trainer copy = new Trainer(model, loss, other);
     copy.metrics = metrics;
     copy.weightedMetrics = weightedMetrics;
     copy.classWeights = classWeights;
@@ -102,7 +102,7 @@ public final class Trainer {
    * change the loss and not these.
    */
   public Trainer withMetrics(List<? extends Metric> others) {
-    Trainer copy = copy();
+    Trainer copy = copy(optimizer);
     copy.metrics = CompiledLoss.metricsOfEveryOutput(model, others);
     return copy;
   }
@@ -114,7 +114,7 @@ public final class Trainer {
    * @throws IllegalArgumentException if there is no such output
    */
   public Trainer withMetrics(Map<String, List<Metric>> byOutput) {
-    Trainer copy = copy();
+    Trainer copy = copy(optimizer);
     copy.metrics = CompiledLoss.metricsByOutput(model, byOutput);
     return copy;
   }
@@ -141,7 +141,7 @@ public final class Trainer {
    * @throws IllegalArgumentException if there is no such output, or it has fewer classes
    */
   public Trainer withClassWeights(Map<String, ClassWeights> byOutput) {
-    Trainer copy = copy();
+    Trainer copy = copy(optimizer);
     copy.classWeights = Map.copyOf(byOutput);
     copy.classWeighting(); // finds what does not fit here rather than in the training
     return copy;
@@ -153,7 +153,7 @@ public final class Trainer {
    * {@code weighted_}.
    */
   public Trainer withWeightedMetrics(List<? extends Metric> others) {
-    Trainer copy = copy();
+    Trainer copy = copy(optimizer);
     copy.weightedMetrics = CompiledLoss.metricsOfEveryOutput(model, others);
     return copy;
   }
@@ -165,7 +165,7 @@ public final class Trainer {
    * @throws IllegalArgumentException if there is no such output
    */
   public Trainer withWeightedMetrics(Map<String, List<Metric>> byOutput) {
-    Trainer copy = copy();
+    Trainer copy = copy(optimizer);
     copy.weightedMetrics = CompiledLoss.metricsByOutput(model, byOutput);
     return copy;
   }
@@ -177,7 +177,7 @@ public final class Trainer {
    */
   public Trainer withEpochs(int number) {
     requirePositive("epochs", number);
-    Trainer copy = copy();
+    Trainer copy = copy(optimizer);
     copy.epochs = number;
     return copy;
   }
@@ -190,21 +190,21 @@ public final class Trainer {
    */
   public Trainer withStepsPerEpoch(long steps) {
     requirePositive("stepsPerEpoch", steps);
-    Trainer copy = copy();
+    Trainer copy = copy(optimizer);
     copy.stepsPerEpoch = OptionalLong.of(steps);
     return copy;
   }
 
   /** With another root of all random numbers: first weights, dropout. */
   public Trainer withSeed(Seed root) {
-    Trainer copy = copy();
+    Trainer copy = copy(optimizer);
     copy.seed = root;
     return copy;
   }
 
   /** On another device or with another number of threads. */
   public Trainer withEngine(EngineOptions options) {
-    Trainer copy = copy();
+    Trainer copy = copy(optimizer);
     copy.engine = options;
     return copy;
   }
@@ -215,14 +215,14 @@ public final class Trainer {
    * @throws IllegalArgumentException if they are not the model's
    */
   public Trainer withInitialWeights(Weights weights) {
-    Trainer copy = copy();
+    Trainer copy = copy(optimizer);
     copy.initialWeights = Optional.of(weights.requireFit(model));
     return copy;
   }
 
   /** With somebody who hears how it goes on. */
   public Trainer withListener(TrainingListener hearer) {
-    Trainer copy = copy();
+    Trainer copy = copy(optimizer);
     copy.listener = hearer;
     return copy;
   }
@@ -232,21 +232,21 @@ public final class Trainer {
    * the order of the list: what one has changed the next one finds.
    */
   public Trainer withCallbacks(List<? extends Callback> others) {
-    Trainer copy = copy();
+    Trainer copy = copy(optimizer);
     copy.callbacks = List.copyOf(others);
     return copy;
   }
 
   /** Saving itself after every epoch. */
   public Trainer withCheckpoints(Checkpoints saved) {
-    Trainer copy = copy();
+    Trainer copy = copy(optimizer);
     copy.checkpoints = Optional.of(saved);
     return copy;
   }
 
   /** With a signal, asked after every step, to save and stop. */
   public Trainer withStopSignal(BooleanSupplier signal) {
-    Trainer copy = copy();
+    Trainer copy = copy(optimizer);
     copy.stopSignal = signal;
     return copy;
   }
@@ -337,7 +337,6 @@ public final class Trainer {
     return metrics;
   }
 
-  /** For each output. */
   List<List<Metric>> weightedMetrics() {
     return weightedMetrics;
   }
@@ -384,6 +383,15 @@ public final class Trainer {
 
   Optional<Checkpoints> checkpoints() {
     return checkpoints;
+  }
+
+  /** A trial of some steps on the same: one callback follows it, and nothing is saved. */
+  Trainer alone(Optimizer other, Callback follower, int steps) {
+    Trainer trial = copy(other).withMetrics(List.of()).withStepsPerEpoch(steps).withEpochs(1);
+    trial.callbacks = List.of(follower);
+    trial.listener = TrainingListener.NONE;
+    trial.checkpoints = Optional.empty();
+    return trial;
   }
 
   boolean shouldStop() {
