@@ -165,8 +165,7 @@ public final class Schema<T> {
     try {
       return check.get();
     } catch (ConfigException e) {
-      boolean named =
-          e.getMessage().startsWith(name + ".") || e.getMessage().startsWith(name + " ");
+      boolean named = e.getMessage().matches("\\Q" + name + "\\E[.: ].*");
       throw named ? e : new ConfigException(name + "." + e.getMessage());
     }
   }
