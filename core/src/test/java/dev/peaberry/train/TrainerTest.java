@@ -16,6 +16,10 @@ import dev.peaberry.layer.Flatten;
 import dev.peaberry.layer.Rescaling;
 import dev.peaberry.loss.CategoricalCrossentropy;
 import dev.peaberry.loss.SparseCategoricalCrossentropy;
+import dev.peaberry.metric.AUC;
+import dev.peaberry.metric.CohenKappa;
+import dev.peaberry.metric.F1Score;
+import dev.peaberry.metric.Recall;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Sequential;
 import dev.peaberry.optimizer.Adam;
@@ -93,6 +97,25 @@ class TrainerTest {
             .resume(checkpoints.last(), TRAINING, Optional.of(VALIDATION));
     assertThat(resumed.weights()).isEqualTo(uninterrupted.weights());
     assertThat(resumed.history().values()).isEqualTo(uninterrupted.history().values());
+  }
+
+  @Test
+  void continuesAnEpochsMeasuresWithTheSameNumbers() {
+    Trainer measured =
+        trainer()
+            .withMetrics(List.of(F1Score.of(), AUC.of().withFromLogits(), Recall.of().withTopK(1)))
+            .withWeightedMetrics(List.of(CohenKappa.of()))
+            .withEpochs(1);
+    AtomicInteger steps = new AtomicInteger();
+    Checkpoints checkpoints = Checkpoints.in(folder);
+    measured
+        .withCheckpoints(checkpoints)
+        .withStopSignal(() -> steps.incrementAndGet() == 4)
+        .fit(TRAINING);
+    TrainingResult resumed = measured.resume(checkpoints.last(), TRAINING, Optional.empty());
+    assertThat(resumed.history().values())
+        .containsKeys("f1_score_0", "f1_score_1", "auc", "recall", "cohen_kappa")
+        .isEqualTo(measured.fit(TRAINING).history().values());
   }
 
   @Test
