@@ -34,7 +34,8 @@ class KerasConfigsTest {
           "AUC.label_weights",
           "AUC.thresholds",
           "CosineSimilarity.axis",
-          "Huber.delta");
+          "Huber.delta",
+          "LossScaleOptimizer.inner_optimizer");
 
   @TempDir Path folder;
 
