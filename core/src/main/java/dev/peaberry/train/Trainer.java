@@ -29,8 +29,8 @@ import java.util.stream.Stream;
  *         .fit(training, validation);
  * }</pre>
  *
- * <p>The same seed on the same machine with the same number of threads gives the same numbers, to
- * the last bit.
+ * <p>The same seed on the same machine with the same number of threads and the same precision gives
+ * the same numbers, to the last bit.
  */
 public final class Trainer {
   private final Model model;
