@@ -59,7 +59,8 @@ public record Conv2DTranspose(Config config) implements UnaryLayer {
   /** Checks what involves several settings. */
   public Conv2DTranspose {
     SCHEMA.require(config);
-    config.get(OUTPUT_PADDING).ifPresent(padding -> check(padding, Window.ofConvolution(config)));
+    Window window = Window.ofConvolution(config);
+    config.get(OUTPUT_PADDING).ifPresent(padding -> check(padding, window));
   }
 
   private static void check(Size outputPadding, Window window) {

@@ -19,6 +19,9 @@ class ContradictionsTest {
             + " are not 1x1",
         "Conv2D(filters=8, kernel_size=3, groups=3)"
             + " | Conv2D.groups: found 3, expected a divisor of the 8 filters",
+        "Conv2DTranspose(filters=8, kernel_size=3, strides=2, dilation_rate=2)"
+            + " | Conv2DTranspose.dilation_rate: found 2x2 with strides 2x2, expected 1x1 where the"
+            + " strides are not 1x1",
         "Conv2DTranspose(filters=8, kernel_size=3, strides=2, output_padding=2)"
             + " | Conv2DTranspose.output_padding: found 2x2, expected less than the strides 2x2",
         "DepthwiseConv2D(kernel_size=3, strides=2, dilation_rate=2)"

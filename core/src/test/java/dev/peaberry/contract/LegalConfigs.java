@@ -18,8 +18,13 @@ final class LegalConfigs {
 
   private LegalConfigs() {}
 
-  /** Different configs, first a short one; as many as are found. */
+  /** Different configs, with few settings and with many; as many as are found. */
   static Stream<Map<String, Object>> of(Schema<?> schema, long seed) {
+    return draw(schema, seed, 0.1, 0.3, 0.6, 0.9);
+  }
+
+  /** Different configs, with these shares of the settings that have defaults. */
+  private static Stream<Map<String, Object>> draw(Schema<?> schema, long seed, double... shares) {
     Random random = new Random(seed + schema.name().hashCode());
     Map<Option<?>, List<Object>> values = new LinkedHashMap<>();
     for (Option<?> option : schema.options()) {
@@ -32,7 +37,7 @@ final class LegalConfigs {
     }
     return Stream.iterate(0, i -> i + 1)
         .limit(MOST_TRIES)
-        .map(i -> draw(values, random, i < MOST_TRIES / 10 ? 0 : 0.5))
+        .map(i -> draw(values, random, shares[i % shares.length]))
         .filter(config -> isLegal(schema, config))
         .distinct();
   }
@@ -42,7 +47,7 @@ final class LegalConfigs {
     return SHORTEST.computeIfAbsent(
         schema,
         each ->
-            of(each, 1)
+            draw(each, 1, 0)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("Found no legal config of " + each)));
   }
