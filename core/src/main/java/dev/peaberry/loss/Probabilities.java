@@ -77,17 +77,28 @@ final class Probabilities {
       Operand<TFloat32> yTrue,
       Operand<TFloat32> probabilities,
       Optional<Operand<TFloat32>> logits) {
+    return logits
+        .map(z -> ofLogits(tf, yTrue, z))
+        .orElseGet(() -> ofProbabilities(tf, yTrue, clipped(tf, probabilities)));
+  }
+
+  /**
+   * With m = max(z, 0): m - z y + log(1 + exp(z - 2 m)), where z - 2 m is -|z| and overflows for no
+   * z. Unlike that of |z|, its derivative is right also where z is 0.
+   */
+  private static Operand<TFloat32> ofLogits(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> z) {
+    Operand<TFloat32> m = tf.nn.relu(z);
+    Operand<TFloat32> minusSize = tf.math.sub(z, tf.math.add(m, m));
+    return tf.math.add(
+        tf.math.sub(m, tf.math.mul(z, yTrue)), tf.math.log1p(tf.math.exp(minusSize)));
+  }
+
+  private static Operand<TFloat32> ofProbabilities(
+      Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> p) {
     Operand<TFloat32> one = tf.constant(1f);
-    Operand<TFloat32> yes;
-    Operand<TFloat32> no;
-    if (logits.isPresent()) { // -log(sigmoid(z)) is softplus(-z), smooth also where z is 0
-      yes = tf.math.softplus(tf.math.neg(logits.get()));
-      no = tf.math.softplus(logits.get());
-    } else {
-      Operand<TFloat32> p = clipped(tf, probabilities);
-      yes = tf.math.neg(tf.math.log(p));
-      no = tf.math.neg(tf.math.log(tf.math.sub(one, p)));
-    }
-    return tf.math.add(tf.math.mul(yTrue, yes), tf.math.mul(tf.math.sub(one, yTrue), no));
+    Operand<TFloat32> yes = tf.math.mul(yTrue, tf.math.log(p));
+    Operand<TFloat32> others = tf.math.sub(one, yTrue);
+    Operand<TFloat32> no = tf.math.mul(others, tf.math.log(tf.math.sub(one, p)));
+    return tf.math.neg(tf.math.add(yes, no));
   }
 }
