@@ -23,7 +23,8 @@ public final class Initializers {
           VarianceScaling.HE_NORMAL_SCHEMA,
           VarianceScaling.LECUN_UNIFORM_SCHEMA,
           VarianceScaling.LECUN_NORMAL_SCHEMA,
-          Orthogonal.SCHEMA);
+          Orthogonal.SCHEMA,
+          Identity.SCHEMA);
 
   private Initializers() {}
 
