@@ -2,6 +2,7 @@ package org.example.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.peaberry.activation.Activation;
 import dev.peaberry.config.Config;
@@ -9,6 +10,9 @@ import dev.peaberry.config.ConfigException;
 import dev.peaberry.config.Notation;
 import dev.peaberry.config.Schema;
 import dev.peaberry.config.Seed;
+import dev.peaberry.data.Batch;
+import dev.peaberry.data.Batches;
+import dev.peaberry.data.Dataset;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.GraphScope;
@@ -28,9 +32,16 @@ import dev.peaberry.model.Member;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Sequential;
 import dev.peaberry.model.Weights;
+import dev.peaberry.optimizer.Optimizer;
+import dev.peaberry.optimizer.Optimizers;
+import dev.peaberry.train.Checkpoints;
+import dev.peaberry.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
@@ -113,6 +124,65 @@ class VisionExtensionTest {
     assertThat(Losses.REGISTRY.fromJson(Losses.REGISTRY.toJson(loss))).isEqualTo(loss);
     assertThat(Losses.REGISTRY.create(Notation.object("generalized_cross_entropy(q=0.7)")))
         .isEqualTo(loss);
+  }
+
+  @Test
+  void aTrainingTakesLossesAndOptimizersFromOutside() {
+    Model model = model();
+    Weights before = random(model);
+    FloatArray pixels = batch(FloatArray.of(new float[96]));
+    Arrays.fill(pixels.data(), 1);
+    Batch batch = Batch.of(pixels, new FloatArray(Shape.of(2, 2), new float[] {1, 0, 1, 0}));
+    Optimizer optimizer = Optimizers.REGISTRY.create(Notation.object("sign_descent"));
+    Checkpoints checkpoints = Checkpoints.in(folder);
+    Weights after =
+        Trainer.of(
+                model,
+                Losses.REGISTRY.create("vision>GeneralizedCrossEntropy", Map.of("q", 0.5)),
+                optimizer)
+            .withInitialWeights(before)
+            .withCheckpoints(checkpoints)
+            .fit(new OneBatch(batch))
+            .weights();
+    String bias = "dense/bias";
+    for (int i = 0; i < 2; i++) {
+      float step = after.get(bias).data()[i] - before.get(bias).data()[i];
+      assertThat(step).isCloseTo(i == 0 ? 0.001f : -0.001f, within(1e-6f));
+    }
+    assertThat(KerasFile.read(checkpoints.last()).compileConfig().orElseThrow().toString())
+        .contains("registered_name=vision>SignDescent")
+        .contains("registered_name=vision>GeneralizedCrossEntropy");
+  }
+
+  private record OneBatch(Batch batch) implements Dataset {
+    @Override
+    public long size() {
+      return batch.size();
+    }
+
+    @Override
+    public long batches() {
+      return 1;
+    }
+
+    @Override
+    public Batches open(int epoch) {
+      Iterator<Batch> only = List.of(batch).iterator();
+      return new Batches() {
+        @Override
+        public boolean hasNext() {
+          return only.hasNext();
+        }
+
+        @Override
+        public Batch next() {
+          return only.next();
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
   }
 
   /** In a package that no extension registers. */
