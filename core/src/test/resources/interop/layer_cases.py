@@ -84,6 +84,13 @@ def reshaping():
         yield L.UpSampling2D((n(1, 3), n(2, 4)), interpolation=mode), [picture()]
 
 
+def poolings():
+    for cls in (L.AdaptiveAveragePooling2D, L.AdaptiveMaxPooling2D):
+        for size in (3, (2, 5), (4, 3), (6, 7)):  # TensorFlow dies of windows as large as the picture
+            yield cls(size, data_format="channels_last"), [picture(least=5)]
+        yield cls((2, 3), data_format="channels_last"), [(2, 4, 9, 3)]
+
+
 def normalizations():
     for axis in (-1, 1, 2, [1, 2], [-2, -1], [-1, 1], [1, 2, 3]):
         yield L.LayerNormalization(axis=axis, epsilon=10.0 ** -n(2, 6)), [picture(3)]
@@ -217,7 +224,7 @@ def save():
     (FOLDER / "layers.json").write_text(json.dumps({"cases": CASES}))
 
 
-for family in (transposes, reshaping, normalizations, merging, resizings, activations, noises):
+for family in (transposes, reshaping, poolings, normalizations, merging, resizings, activations, noises):
     for i, (layer, shapes) in enumerate(family()):
         add(f"{i} {type(layer).__name__}", layer, shapes)
 save()

@@ -10,6 +10,8 @@ public final class Layers {
           "keras.layers",
           ActivationLayer.SCHEMA,
           ActivityRegularization.SCHEMA,
+          AdaptiveAveragePooling2D.SCHEMA,
+          AdaptiveMaxPooling2D.SCHEMA,
           Add.SCHEMA,
           AlphaDropout.SCHEMA,
           Average.SCHEMA,

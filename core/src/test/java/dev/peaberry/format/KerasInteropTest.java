@@ -13,6 +13,7 @@ import dev.peaberry.golden.Near;
 import dev.peaberry.interop.FloatFile;
 import dev.peaberry.interop.RealKeras;
 import dev.peaberry.layer.ActivationLayer;
+import dev.peaberry.layer.AdaptiveAveragePooling2D;
 import dev.peaberry.layer.Add;
 import dev.peaberry.layer.AlphaDropout;
 import dev.peaberry.layer.Average;
@@ -174,6 +175,7 @@ final class KerasInteropTest {
   private static List<UnaryLayer> everyKind() {
     return List.of(
         Resizing.of(8, 6).withInterpolation(Interpolation.LANCZOS3).croppingToAspectRatio(),
+        AdaptiveAveragePooling2D.of(7, 6),
         CenterCrop.of(5, 5),
         GaussianNoise.of(0.2),
         Conv2DTranspose.of(4, 3).withStrides(2).withPadding(Padding.SAME),

@@ -44,6 +44,7 @@ class LayerShapesTest {
         arguments(Reshape.of(-1, 14), PICTURE, Shape.of(15, 14)),
         arguments(Permute.of(3, 1, 2), PICTURE, Shape.of(6, 5, 7)),
         arguments(Resizing.of(3, 4), PICTURE, Shape.of(3, 4, 6)),
+        arguments(AdaptiveMaxPooling2D.of(3, 9), PICTURE, Shape.of(3, 9, 6)),
         arguments(CenterCrop.of(9, 2), PICTURE, Shape.of(9, 2, 6)),
         arguments(ActivationLayer.of(Activation.GLU), PICTURE, Shape.of(5, 7, 3)),
         arguments(Dense.of(8).withActivation(Activation.GLU), ROW, Shape.of(4)));
