@@ -29,7 +29,10 @@ public record Slot(String name, double start, double shift) {
     return kept + (float) shift;
   }
 
-  /** The value that {@link #held} makes the given one of, so that saving and resuming is exact. */
+  /**
+   * The value that {@link #held} makes the given one of, so that a training resumes to the last bit.
+   * Only where the shift is not small against the value, there may be none; then the nearest.
+   */
   float kept(float held) {
     float kept = held - (float) shift;
     for (float near : new float[] {kept, Math.nextDown(kept), Math.nextUp(kept)}) {
