@@ -151,7 +151,7 @@ def activations():
         yield L.PReLU(shared_axes=axes), [picture()]
     yield L.Dense(6, activation="glu"), [(3, 5)]
     yield L.Conv2D(4, 3, activation="glu"), [picture()]
-    for axis in (-1, 1, 2):
+    for axis in (-1, 1, 2, [1, 2], [3, 1]):
         yield L.Softmax(axis=axis), [picture()]
 
 

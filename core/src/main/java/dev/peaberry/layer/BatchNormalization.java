@@ -32,6 +32,10 @@ public record BatchNormalization(Config config) implements UnaryLayer {
   private static final Option<Initializer> VARIANCE_INITIALIZER =
       Options.initializer("moving_variance_initializer", Constant.ONES);
 
+  /** Whether several devices share their batches' statistics; here there is one. */
+  private static final Option<Boolean> SYNCHRONIZED =
+      Option.of("synchronized", Kinds.bool(), false);
+
   /** Keras's BatchNormalization. */
   public static final Schema<BatchNormalization> SCHEMA =
       LayerSchema.of(
@@ -50,7 +54,7 @@ public record BatchNormalization(Config config) implements UnaryLayer {
           GammaBeta.GAMMA_REGULARIZER,
           GammaBeta.BETA_CONSTRAINT,
           GammaBeta.GAMMA_CONSTRAINT,
-          Option.of("synchronized", Kinds.only(Kinds.bool(), false), false),
+          SYNCHRONIZED,
           Option.of("renorm", Kinds.only(Kinds.bool(), false), false),
           Options.none("renorm_clipping"),
           Option.of("renorm_momentum", Kinds.real(), 0.99));

@@ -12,6 +12,7 @@ import dev.peaberry.initializer.Initializers;
 import dev.peaberry.initializer.VarianceScaling;
 import dev.peaberry.regularizer.Regularizer;
 import dev.peaberry.regularizer.Regularizers;
+import java.util.List;
 import java.util.Optional;
 
 /** Settings that several layers have in common. */
@@ -32,6 +33,14 @@ final class Options {
   static final Option<Size> DILATION = Option.of("dilation_rate", Kinds.size(1), Size.square(1));
   static final Option<Padding> PADDING =
       Option.of("padding", Kinds.choice(Padding.class), Padding.VALID);
+
+  /** One axis or several, the first after the batch's being 1 and the last -1. */
+  static final Option<List<Integer>> AXES =
+      Option.of(
+          "axis",
+          Kinds.oneOrMany(Kinds.integer())
+              .where("an axis or a list of axes, not empty", axes -> !axes.isEmpty()),
+          List.of(-1));
 
   static final Option<Initializer> KERNEL_INITIALIZER = kernel("kernel_initializer");
   static final Option<Initializer> BIAS_INITIALIZER =

@@ -1,12 +1,9 @@
 package dev.peaberry.layer;
 
 import dev.peaberry.config.Config;
-import dev.peaberry.config.Kinds;
-import dev.peaberry.config.Option;
 import dev.peaberry.config.Schema;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -21,16 +18,10 @@ import org.tensorflow.types.TFloat32;
  */
 public record UnitNormalization(Config config) implements UnaryLayer {
   private static final double EPSILON = 1e-12;
-  private static final Option<List<Integer>> AXIS =
-      Option.of(
-          "axis",
-          Kinds.oneOrMany(Kinds.integer())
-              .where("an axis or a list of axes, not empty", axes -> !axes.isEmpty()),
-          List.of(-1));
 
   /** Keras's UnitNormalization. */
   public static final Schema<UnitNormalization> SCHEMA =
-      LayerSchema.of("UnitNormalization", UnitNormalization::new, AXIS);
+      LayerSchema.of("UnitNormalization", UnitNormalization::new, Options.AXES);
 
   /** Checks that the settings are a UnitNormalization's. */
   public UnitNormalization {
@@ -44,18 +35,18 @@ public record UnitNormalization(Config config) implements UnaryLayer {
 
   /** Along these axes together, of which the first after the batch's is 1 and the last -1. */
   public UnitNormalization withAxis(int... axes) {
-    return new UnitNormalization(config.with(AXIS, IntStream.of(axes).boxed().toList()));
+    return new UnitNormalization(config.with(Options.AXES, IntStream.of(axes).boxed().toList()));
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    Shapes.exampleAxes(config.get(AXIS), input);
+    Shapes.exampleAxes(config.get(Options.AXES), input);
     return input;
   }
 
   @Override
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
-    int[] axes = Shapes.exampleAxes(config.get(AXIS), input);
+    int[] axes = Shapes.exampleAxes(config.get(Options.AXES), input);
     int[] ofBatch = IntStream.of(axes).map(axis -> axis + 1).toArray();
     return scope.inFloat32(unit(scope.tf(), scope.inFloat32(x), EPSILON, ofBatch));
   }

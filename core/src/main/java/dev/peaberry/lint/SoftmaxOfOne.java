@@ -1,6 +1,7 @@
 package dev.peaberry.lint;
 
 import dev.peaberry.engine.Shape;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Softmax over a single number. */
@@ -29,8 +30,13 @@ final class SoftmaxOfOne {
   }
 
   private static int length(Site site) {
+    int[] axes = {-1};
+    if (site.isA("Softmax")) {
+      axes = site.pair("axis").orElseGet(() -> new int[] {(int) site.number("axis")});
+    }
     Shape shape = site.output();
-    int axis = site.isA("Softmax") ? (int) site.number("axis") : -1;
-    return shape.get(axis < 0 ? axis : axis - 1);
+    return IntStream.of(axes)
+        .map(axis -> shape.get(axis < 0 ? axis : axis - 1))
+        .reduce(1, (all, length) -> all * length);
   }
 }

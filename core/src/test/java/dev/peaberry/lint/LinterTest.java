@@ -15,6 +15,7 @@ import dev.peaberry.engine.Shape;
 import dev.peaberry.format.KerasFile;
 import dev.peaberry.layer.Dense;
 import dev.peaberry.layer.Flatten;
+import dev.peaberry.layer.Softmax;
 import dev.peaberry.loss.SparseCategoricalCrossentropy;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Sequential;
@@ -69,6 +70,13 @@ class LinterTest {
   @Test
   void whatIsNotKnownIsNotJudged() {
     assertThat(Linter.check(bare(10))).isEmpty();
+  }
+
+  @Test
+  void softmaxAlongSeveralAxesIsOverAllTheirNumbers() {
+    Sequential maps = Sequential.withInput(Shape.of(4, 4, 1));
+    Model heatMap = maps.add(Softmax.of().withAxis(1, 2)).build();
+    assertThat(rules(Linter.check(heatMap))).doesNotContain("softmax-of-one");
   }
 
   @Test
