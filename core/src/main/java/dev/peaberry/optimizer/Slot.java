@@ -30,8 +30,8 @@ public record Slot(String name, double start, double shift) {
   }
 
   /**
-   * The value that {@link #held} makes the given one of, so that a training resumes to the last bit.
-   * Only where the shift is not small against the value, there may be none; then the nearest.
+   * The value that {@link #held} makes the given one of, so that a training resumes to the last
+   * bit. Only where the shift is not small against the value, there may be none; then the nearest.
    */
   float kept(float held) {
     float kept = held - (float) shift;
