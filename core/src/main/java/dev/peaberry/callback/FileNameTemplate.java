@@ -3,7 +3,6 @@ package dev.peaberry.callback;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,8 +14,7 @@ import java.util.regex.Pattern;
  */
 final class FileNameTemplate {
   private static final Pattern PLACE = Pattern.compile("\\{\\{|}}|\\{([^{}]*)}|[{}]");
-  private static final Pattern FIELD =
-      Pattern.compile("(\\w+)(?::(0?)([1-9]\\d?)?(?:\\.(\\d\\d?))?([dfeEg%]?))?");
+  private static final Pattern FIELD = Pattern.compile("(\\w+)(?::(.*))?");
 
   private final String text;
   private final List<Piece> pieces;
@@ -26,8 +24,7 @@ final class FileNameTemplate {
 
   private record Fixed(String text) implements Piece {}
 
-  private record Field(String name, Optional<String> format, boolean whole, boolean percent)
-      implements Piece {}
+  private record Field(String name, PythonFormat format) implements Piece {}
 
   private FileNameTemplate(String text, List<Piece> pieces) {
     this.text = text;
@@ -45,37 +42,26 @@ final class FileNameTemplate {
       String found = place.group();
       if (found.equals("{{") || found.equals("}}")) {
         pieces.add(new Fixed(found.substring(1)));
-      } else if (place.group(1) == null || !FIELD.matcher(place.group(1)).matches()) {
-        return Optional.empty();
       } else {
-        pieces.add(field(place.group(1)));
+        Optional<Field> field =
+            Optional.ofNullable(place.group(1)).flatMap(FileNameTemplate::field);
+        if (field.isEmpty()) {
+          return Optional.empty();
+        }
+        pieces.add(field.get());
       }
     }
     pieces.add(new Fixed(text.substring(from)));
     return Optional.of(new FileNameTemplate(text, pieces));
   }
 
-  private static Field field(String place) {
+  private static Optional<Field> field(String place) {
     Matcher field = FIELD.matcher(place);
     if (!field.matches()) {
-      throw new IllegalStateException("Found " + place + ", expected a field");
+      return Optional.empty();
     }
-    String type = field.group(5) == null ? "" : field.group(5);
-    String width = field.group(3) == null ? "" : field.group(2) + field.group(3);
-    String precision = field.group(4) == null ? "" : "." + field.group(4);
-    if (type.equals("d")) {
-      return new Field(field.group(1), Optional.of("%" + width + "d"), true, false);
-    }
-    if (type.isEmpty() && precision.isEmpty() && width.isEmpty()) {
-      return new Field(field.group(1), Optional.empty(), false, false);
-    }
-    boolean percent = type.equals("%");
-    String letter = percent || type.isEmpty() ? "f" : type;
-    return new Field(
-        field.group(1),
-        Optional.of("%" + width + precision + letter + (percent ? "%%" : "")),
-        false,
-        percent);
+    return PythonFormat.parse(Optional.ofNullable(field.group(2)).orElse(""))
+        .map(format -> new Field(field.group(1), format));
   }
 
   /**
@@ -91,9 +77,11 @@ final class FileNameTemplate {
       if (piece instanceof Fixed fixed) {
         filled.append(fixed.text);
       } else if (piece instanceof Field field && whole.containsKey(field.name)) {
-        filled.append(number(field, whole.get(field.name)));
-      } else if (piece instanceof Field field && logs.containsKey(field.name) && !field.whole) {
-        filled.append(number(field, logs.get(field.name)));
+        filled.append(field.format.text(whole.get(field.name).longValue()));
+      } else if (piece instanceof Field field
+          && logs.containsKey(field.name)
+          && !field.format.whole()) {
+        filled.append(field.format.text(logs.get(field.name).doubleValue()));
       } else {
         throw new IllegalArgumentException(
             "Found the file name "
@@ -105,21 +93,6 @@ final class FileNameTemplate {
       }
     }
     return Path.of(filled.toString());
-  }
-
-  private static String number(Field field, long value) {
-    if (field.format.isEmpty()) {
-      return Long.toString(value);
-    }
-    return field.whole
-        ? String.format(Locale.ROOT, field.format.get(), value)
-        : number(field, (double) value);
-  }
-
-  private static String number(Field field, double value) {
-    return field.format.isEmpty()
-        ? PythonNumber.text(value)
-        : String.format(Locale.ROOT, field.format.get(), field.percent ? 100 * value : value);
   }
 
   @Override
