@@ -25,6 +25,27 @@ public interface ImageSource {
   int label(int index);
 
   /**
+   * All classes of a picture, ascending: one, but where pictures show several things. The first is
+   * {@link #label}.
+   */
+  default List<Integer> labels(int index) {
+    return List.of(label(index));
+  }
+
+  /** How much a picture counts in the loss, beside the weight of its class; usually 1. */
+  default double weight(int index) {
+    return 1;
+  }
+
+  /**
+   * What a picture shares with those that must stay on its side of a split, such as the person it
+   * shows; empty where nothing is known of it.
+   */
+  default Optional<String> group(int index) {
+    return Optional.empty();
+  }
+
+  /**
    * Reads and decodes a picture. Takes as long as its decoding; safe from many threads at once.
    *
    * @throws BrokenImageException if the picture cannot be read or decoded

@@ -52,6 +52,21 @@ public final class Subset implements ImageSource {
   }
 
   @Override
+  public List<Integer> labels(int index) {
+    return source.labels(indices[index]);
+  }
+
+  @Override
+  public double weight(int index) {
+    return source.weight(indices[index]);
+  }
+
+  @Override
+  public Optional<String> group(int index) {
+    return source.group(indices[index]);
+  }
+
+  @Override
   public Image read(int index) throws BrokenImageException {
     return source.read(indices[index]);
   }
