@@ -15,7 +15,6 @@ import dev.peaberry.model.Model;
 import dev.peaberry.optimizer.Adam;
 import dev.peaberry.train.History;
 import dev.peaberry.train.Trainer;
-import dev.peaberry.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +48,7 @@ public final class Jobs {
       case "vgg16_inference" -> inference(job, SameBatch.of(20, 150, 3), 3);
       case "cifar_epoch", "peak_memory" -> epoch(job);
       case "optimizer_step" -> OptimizerSteps.run(job);
-      case "callbacks" -> callbacks(true);
-      case "callbacks_none" -> callbacks(false);
+      case "callbacks" -> callbacks(job);
       case "predict_cold" -> predictCold(job);
       default -> throw new IllegalArgumentException("Found the job '" + job + "', see --list");
     }
@@ -103,25 +101,19 @@ public final class Jobs {
     }
   }
 
-  /** From the start of the second epoch to that of the third: with all that is done in between. */
-  private static void callbacks(boolean all) throws IOException {
+  /** From the start of an epoch to that of the next: with all that is done in between. */
+  private static void callbacks(String job) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("peaberry-bench");
-    List<Long> starts = new ArrayList<>();
-    TrainingListener clock =
-        new TrainingListener() {
-          @Override
-          public void epochStarted(int epoch, int epochs, long steps) {
-            starts.add(System.nanoTime());
-          }
-        };
+    Trainer without = trainer(Networks.cifarFromBytes());
     try (ImageFolder pictures = cifar()) {
-      trainer(Networks.cifarFromBytes())
-          .withEpochs(3)
-          .withStopSignal(() -> starts.size() == 3)
-          .withListener(clock)
-          .withCallbacks(all ? Everything.into(folder) : List.of())
-          .fit(pipeline(pictures));
-      show("callbacks", (starts.get(2) - starts.get(1)) / 1e9, pictures.size());
+      List<Double> seconds =
+          Turns.epochs(without.withCallbacks(Everything.into(folder)), without, pipeline(pictures));
+      System.out.printf(
+          Locale.ROOT,
+          "{\"job\": \"%s\", \"peer\": \"peaberry\", \"ms_per_step\": %.3f, \"none_ms\": %.3f}%n",
+          job,
+          seconds.get(0) * 1e3,
+          seconds.get(1) * 1e3);
     } finally {
       Everything.delete(folder);
     }
