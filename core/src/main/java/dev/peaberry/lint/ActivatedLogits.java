@@ -19,7 +19,7 @@ final class ActivatedLogits {
     return subject
         .judgedHeads()
         .filter(head -> head.takesLogits() && head.activation().isPresent())
-        .filter(head -> !head.endsWith("linear") && !isLogSoftmax(head))
+        .filter(head -> !head.endsWith("linear") && !isLogSoftmax(head) && !head.recoversLogits())
         .map(
             head ->
                 new Spot(

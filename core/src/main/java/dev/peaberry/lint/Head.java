@@ -56,6 +56,17 @@ record Head(Site site, Optional<Loss> loss) {
     return isCrossEntropy() && !isBinary();
   }
 
+  /**
+   * Whether its loss takes logits, is given probabilities, and is computed from what these come
+   * from all the same; so do Keras's plain cross-entropies, the focal ones do not.
+   */
+  boolean recoversLogits() {
+    return takesLogits()
+        && isCrossEntropy()
+        && !lossName().contains("focal")
+        && endsWith("softmax", "sigmoid");
+  }
+
   /** The loss's name in Keras, for messages. */
   String lossName() {
     return loss.map(Loss::keyword).orElse("loss");

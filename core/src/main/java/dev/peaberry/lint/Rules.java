@@ -8,6 +8,7 @@ public final class Rules {
   private static final List<Rule> ALL =
       List.of(
           ActivatedLogits.RULE,
+          RecoveredLogits.RULE,
           RawProbabilities.RULE,
           OutputActivation.RULE,
           DoubleSoftmax.RULE,

@@ -61,8 +61,7 @@ public record BinaryCrossentropy(Config config) implements Loss {
     Ops tf = scope.tf();
     Operand<TFloat32> labels =
         Probabilities.smoothedBinary(tf, yTrue, config.get(Probabilities.LABEL_SMOOTHING));
-    Optional<Operand<TFloat32>> logits =
-        config.get(Probabilities.FROM_LOGITS) ? Optional.of(yPred) : scope.logits(yPred);
+    Optional<Operand<TFloat32>> logits = Probabilities.logits(scope, config, yPred);
     Operand<TFloat32> losses = Probabilities.binaryCrossEntropy(tf, labels, yPred, logits);
     return Values.ofMean(tf, losses, config.get(Axes.AXIS));
   }

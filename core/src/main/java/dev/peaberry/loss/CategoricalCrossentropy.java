@@ -65,8 +65,7 @@ public record CategoricalCrossentropy(Config config) implements Loss {
             tf,
             Probabilities.smoothedCategorical(tf, yTrue, config.get(Probabilities.LABEL_SMOOTHING)),
             axis);
-    Optional<Operand<TFloat32>> logits =
-        config.get(Probabilities.FROM_LOGITS) ? Optional.of(yPred) : scope.logits(yPred);
+    Optional<Operand<TFloat32>> logits = Probabilities.logits(scope, config, yPred);
     if (logits.isPresent()) {
       return Values.of(
           Probabilities.softmaxCrossEntropy(tf, labels, Axes.moveToLast(tf, logits.get(), axis)));

@@ -1,7 +1,9 @@
 package dev.peaberry.loss;
 
+import dev.peaberry.config.Config;
 import dev.peaberry.config.Kinds;
 import dev.peaberry.config.Option;
+import dev.peaberry.engine.GraphScope;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -19,6 +21,17 @@ final class Probabilities {
   static final float EPSILON = 1e-7f;
 
   private Probabilities() {}
+
+  /**
+   * What a cross-entropy is computed from, if it is known: what a softmax or sigmoid at the output
+   * was given, even where the loss is said to take logits, as in Keras; else the output if so said.
+   */
+  static Optional<Operand<TFloat32>> logits(
+      GraphScope scope, Config config, Operand<TFloat32> yPred) {
+    return scope
+        .logits(yPred)
+        .or(() -> config.get(FROM_LOGITS) ? Optional.of(yPred) : Optional.empty());
+  }
 
   /** Probabilities that are never so close to 0 or 1 that a logarithm fails. */
   static Operand<TFloat32> clipped(Ops tf, Operand<TFloat32> probabilities) {

@@ -72,9 +72,8 @@ public record SparseCategoricalCrossentropy(Config config) implements Loss {
   public Values values(GraphScope scope, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
     Ops tf = scope.tf();
     Operand<TFloat32> logits =
-        config.get(Probabilities.FROM_LOGITS)
-            ? yPred
-            : scope.logits(yPred).orElseGet(() -> tf.math.log(Probabilities.clipped(tf, yPred)));
+        Probabilities.logits(scope, config, yPred)
+            .orElseGet(() -> tf.math.log(Probabilities.clipped(tf, yPred)));
     // TensorFlow's own sparse cross-entropy has no gradient in the native registry.
     Operand<TFloat32> oneHot = Axes.oneHot(tf, yTrue, yPred);
     Operand<TFloat32> losses = Probabilities.softmaxCrossEntropy(tf, oneHot, logits);

@@ -68,9 +68,14 @@ final class Examples {
     Model softmax = Networks.small(10, Activation.SOFTMAX);
     Model linear = Networks.small(10, Activation.LINEAR);
     Model sigmoid = Networks.small(10, Activation.SIGMOID);
+    Model relu = Networks.small(10, Activation.RELU);
     return Stream.of(
         new Example(
             "activated-logits",
+            judged(relu, SparseCategoricalCrossentropy.fromLogits()),
+            judged(softmax, SparseCategoricalCrossentropy.fromLogits())),
+        new Example(
+            "recovered-logits",
             judged(softmax, SparseCategoricalCrossentropy.fromLogits()),
             judged(softmax, SparseCategoricalCrossentropy.of())),
         new Example(
@@ -79,7 +84,7 @@ final class Examples {
             judged(linear, SparseCategoricalCrossentropy.fromLogits())),
         new Example(
             "output-activation",
-            judged(Networks.small(10, Activation.RELU), SparseCategoricalCrossentropy.of()),
+            judged(relu, SparseCategoricalCrossentropy.of()),
             judged(softmax, SparseCategoricalCrossentropy.of())),
         new Example(
             "double-softmax",

@@ -82,7 +82,7 @@ final class KerasTrainingTest {
     return optimizers.entrySet().stream()
         .flatMap(
             each ->
-                Stream.of(constrained(), penalised())
+                Stream.of(constrained(), penalised(), probabilities())
                     .map(
                         model ->
                             Arguments.of(
@@ -163,6 +163,14 @@ final class KerasTrainingTest {
                     .withKernelRegularizer(OrthogonalRegularizer.of(0.25)))
             .build();
     return Model.of("penalised", image, twice.apply(Flatten.of()).apply("head", head));
+  }
+
+  /** Ends with a softmax though the loss takes logits; Keras finds those before it. */
+  private static Model probabilities() {
+    return Sequential.named("probabilities", INPUT)
+        .add(Flatten.of())
+        .add(Dense.of(CLASSES).withActivation(Activation.SOFTMAX))
+        .build();
   }
 
   private static Map<String, Object> regularizer(Regularizer regularizer) {
