@@ -109,7 +109,7 @@ final class PythonFormatTest {
   @Test
   void writesTheFewestDigitsThatReadBack() {
     assertThat(PythonNumber.text(2e-3)).isEqualTo("0.002");
-    assertThat(PythonNumber.text(Math.scalb(1, -44))).isEqualTo("5.684341886080802e-14");
+    assertThat(PythonNumber.text(Math.scalb(1.0, -44))).isEqualTo("5.684341886080802e-14");
     assertThat(PythonNumber.text(1.5e22)).isEqualTo("1.5e+22");
     assertThat(PythonNumber.text(Double.MIN_VALUE)).isEqualTo("5e-324");
     assertThat(PythonNumber.text(1234567890123456.0)).isEqualTo("1234567890123456.0");

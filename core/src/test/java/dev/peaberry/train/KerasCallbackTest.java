@@ -89,7 +89,7 @@ final class KerasCallbackTest {
             .withCallbacks(List.of(ModelCheckpoint.to(template)))
             .fit(ONE_BATCH, ONE_BATCH)
             .history();
-    String[] names = RealKeras.run(SCRIPT, "names", template, logs(history)).split("\n");
+    List<String> names = RealKeras.run(SCRIPT, "names", template, logs(history)).lines().toList();
     assertThat(names).hasSize(3).allSatisfy(name -> assertThat(Path.of(name)).exists());
   }
 
@@ -114,9 +114,10 @@ final class KerasCallbackTest {
     arguments.add(JSON.writeValueAsString(Optimizers.REGISTRY.toJson(optimizer)));
     arguments.addAll(batch());
     arguments.addAll(List.of(4, folder + "/theirs{epoch}.keras"));
-    String[] theirs = RealKeras.run(SCRIPT, arguments.toArray()).split("\n");
+    List<String> theirs = RealKeras.run(SCRIPT, arguments.toArray()).lines().toList();
     for (int epoch = 0; epoch < 4; epoch++) {
-      assertNear("epoch " + epoch, ours.get(epoch), Double.parseDouble(theirs[epoch]), TOLERANCE);
+      assertNear(
+          "epoch " + epoch, ours.get(epoch), Double.parseDouble(theirs.get(epoch)), TOLERANCE);
       assertNear(
           "kernel after epoch " + epoch,
           kernel("ours" + (epoch + 1)),
