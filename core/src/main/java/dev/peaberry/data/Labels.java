@@ -39,6 +39,41 @@ public final class Labels {
     return new FloatArray(shape, targets);
   }
 
+  /** How many pictures there are of each class; one of several classes counts in each. */
+  public static int[] counts(ImageSource source) {
+    int[] counts = new int[source.classNames().size()];
+    for (int i = 0; i < source.size(); i++) {
+      source.labels(i).forEach(label -> counts[label]++);
+    }
+    return counts;
+  }
+
+  /** Whether some picture has several classes. */
+  static boolean areSeveral(ImageSource source) {
+    for (int i = 0; i < source.size(); i++) {
+      if (source.labels(i).size() > 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Checks that each class that is there can be on both sides of a split.
+   *
+   * @throws DataException if there is one picture of a class only
+   */
+  static void requireTwoOfEach(ImageSource source) {
+    int[] counts = counts(source);
+    for (int label = 0; label < counts.length; label++) {
+      if (counts[label] == 1) {
+        throw new DataException(
+            "Found 1 picture of class %s, expected at least 2, one to train on and one to validate with; add pictures, leave the class out, or divide by another rule"
+                .formatted(source.classNames().get(label)));
+      }
+    }
+  }
+
   /**
    * Checks before any picture is read that the classes can be encoded in a mode.
    *

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A source divided into pictures to train on and pictures to validate with, file for file as Keras
- * divides it. Immutable.
+ * A source divided into pictures to train on and pictures to validate with: file for file as Keras
+ * divides it, or with care for classes and for pictures that belong together. Immutable.
  *
  * @param training the pictures to train on, at least one
  * @param validation the pictures to validate with, at least one
@@ -62,7 +62,74 @@ public record Split(ImageSource training, ImageSource validation) {
         source,
         IntStream.range(0, source.size()).filter(i -> !validates[i]).toArray(),
         IntStream.range(0, source.size()).filter(i -> validates[i]).toArray(),
-        validationSplit);
+        wanted(validationSplit));
+  }
+
+  /**
+   * The share is taken of each class: by largest remainders, so that the parts of each class and
+   * the whole are off by less than one picture, but at least one picture of each class is on each
+   * side. Which ones is drawn at random. Where pictures have several classes they are dealt out as
+   * {@link #grouped} does.
+   *
+   * @param validationSplit the share of each class to validate with, above 0 and below 1
+   * @param seed 0 to 4,294,967,295
+   * @throws IllegalArgumentException if the share or the seed is outside its range
+   * @throws DataException if there is one picture of a class only
+   */
+  public static Split stratified(ImageSource source, double validationSplit, long seed) {
+    if (Labels.areSeveral(source)) {
+      return grouped(source, Groups.alone(source.size()), validationSplit, seed);
+    }
+    requireShare(validationSplit);
+    Labels.requireTwoOfEach(source);
+    int[] wanted = Quotas.of(Labels.counts(source), validationSplit);
+    int[] order = order(source.size(), seed);
+    int[] parts = new int[order.length];
+    for (int picture : order) {
+      parts[picture] = wanted[source.label(picture)]-- > 0 ? 1 : 0;
+    }
+    return ofParts(source, parts, order, validationSplit);
+  }
+
+  /**
+   * No group straddles the split, and each class comes as near to its share as the groups allow:
+   * they are dealt out from the largest to the smallest, each to the side where it fits best.
+   *
+   * @param groups of the pictures of this source
+   * @param validationSplit the share of each class to validate with, above 0 and below 1
+   * @param seed 0 to 4,294,967,295
+   * @throws IllegalArgumentException if the share or the seed is outside its range, or the groups
+   *     are not the source's
+   * @throws DataException if all pictures of a class are in one group
+   */
+  public static Split grouped(
+      ImageSource source, Groups groups, double validationSplit, long seed) {
+    requireShare(validationSplit);
+    requireFit(groups, source);
+    double[] shares = {1 - validationSplit, validationSplit};
+    int[] parts = Balance.deal(source, groups, shares, seed);
+    return ofParts(source, parts, order(source.size(), seed), validationSplit);
+  }
+
+  static void requireFit(Groups groups, ImageSource source) {
+    if (groups.pictures() != source.size()) {
+      throw new IllegalArgumentException(
+          "Found groups of %d pictures, expected %d as in the source"
+              .formatted(groups.pictures(), source.size()));
+    }
+  }
+
+  /** Pictures of part 0 train, those of part 1 validate. */
+  private static Split ofParts(ImageSource source, int[] parts, int[] order, double share) {
+    return of(
+        source,
+        IntStream.of(order).filter(picture -> parts[picture] == 0).toArray(),
+        IntStream.of(order).filter(picture -> parts[picture] == 1).toArray(),
+        wanted(share));
+  }
+
+  private static String wanted(double share) {
+    return "A validation split of " + share;
   }
 
   /**
@@ -86,14 +153,15 @@ public record Split(ImageSource training, ImageSource validation) {
         source,
         Arrays.copyOf(order, training),
         Arrays.copyOfRange(order, training, order.length),
-        validationSplit);
+        wanted(validationSplit));
   }
 
-  private static Split of(ImageSource source, int[] training, int[] validation, double share) {
+  /** The split of these indices; {@code what} begins the sentence if a part is empty. */
+  static Split of(ImageSource source, int[] training, int[] validation, String what) {
     if (training.length == 0 || validation.length == 0) {
       throw new DataException(
-          "A validation split of %s leaves %d of %d pictures for training and %d for validation; both need at least one: change the split or add pictures"
-              .formatted(share, training.length, source.size(), validation.length));
+          "%s leaves %d of %d pictures for training and %d for validation; both need at least one: change the split or add pictures"
+              .formatted(what, training.length, source.size(), validation.length));
     }
     return new Split(new Subset(source, training), new Subset(source, validation));
   }
