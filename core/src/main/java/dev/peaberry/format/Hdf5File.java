@@ -107,7 +107,8 @@ final class Hdf5File implements AutoCloseable {
     Shape shape = shape(dataset, path);
     DataType type = dataset.getDataType();
     int size = type.getSize();
-    if (!(type instanceof FloatingPoint) || (size != Float.BYTES && size != Double.BYTES)) {
+    boolean number = type instanceof FloatingPoint || type instanceof FixedPoint;
+    if (!number || (size != Float.BYTES && size != Double.BYTES)) {
       throw new Malformed(
           path
               + ": found "
@@ -121,16 +122,25 @@ final class Hdf5File implements AutoCloseable {
     for (int at = 0; at < data.length; ) {
       int count = Math.min(data.length - at, BUFFER_SIZE / size);
       fill(type, count * size);
-      if (size == Float.BYTES) {
-        buffer.asFloatBuffer().get(data, at, count);
-      } else {
-        for (int i = 0; i < count; i++) {
-          data[at + i] = (float) buffer.getDouble();
-        }
-      }
+      get(type, data, at, count);
       at += count;
     }
     return new FloatArray(shape, data);
+  }
+
+  private void get(DataType type, float[] data, int at, int count) {
+    boolean wide = type.getSize() == Double.BYTES;
+    if (type instanceof FloatingPoint && !wide) {
+      buffer.asFloatBuffer().get(data, at, count);
+      return;
+    }
+    for (int i = at; i < at + count; i++) {
+      if (type instanceof FixedPoint) {
+        data[i] = wide ? buffer.getLong() : buffer.getInt();
+      } else {
+        data[i] = (float) buffer.getDouble();
+      }
+    }
   }
 
   /** The single integer at a path. */

@@ -8,6 +8,7 @@ import dev.peaberry.config.Option;
 import dev.peaberry.config.Schema;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
+import dev.peaberry.initializer.Constant;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
@@ -16,20 +17,21 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * {@code (x - mean) / max(sqrt(variance), 1e-7)} for each channel; the shape stays. Mean and
- * variance are settings: those of the training pictures or of the pretrained weights. See <a
- * href="https://keras.io/api/layers/preprocessing_layers/numerical/normalization/">keras.io</a>.
+ * variance are settings: those of the training pictures or of the pretrained weights. Without them
+ * they are weights, as in a layer that Keras has adapted to data; nothing here changes those. See
+ * <a href="https://keras.io/api/layers/preprocessing_layers/numerical/normalization/">keras.io</a>.
  *
  * @param config the settings
  */
 public record Normalization(Config config) implements UnaryLayer {
-  private static final double EPSILON = 1e-7;
+  private static final float EPSILON = 1e-7f;
   private static final Kind<List<Double>> NUMBERS = Kinds.listOf(Kinds.real());
-  private static final Kind<List<Integer>> LAST =
-      Kinds.listOf(Kinds.integer()).where("the last axis, -1", axes -> axes.equals(List.of(-1)));
-  private static final Option<List<Integer>> AXIS = Option.of("axis", LAST, List.of(-1));
+  private static final Kind<List<Integer>> AXES = Kinds.listOf(Kinds.integer());
+  private static final Option<List<Integer>> AXIS =
+      Option.of("axis", AXES.where("one axis, the last", axes -> axes.size() == 1), List.of(-1));
   private static final Option<Boolean> INVERT = Option.of("invert", Kinds.bool(), false);
-  private static final Option<List<Double>> MEAN = Option.required("mean", flattened());
-  private static final Option<List<Double>> VARIANCE = Option.required("variance", flattened());
+  private static final Option<Optional<List<Double>>> MEAN = numbers("mean");
+  private static final Option<Optional<List<Double>>> VARIANCE = numbers("variance");
 
   /** Keras's Normalization. */
   public static final Schema<Normalization> SCHEMA =
@@ -38,9 +40,9 @@ public record Normalization(Config config) implements UnaryLayer {
   /** Checks that mean and variance have as many channels and that no variance is negative. */
   public Normalization {
     SCHEMA.require(config);
-    int means = config.get(MEAN).size();
-    List<Double> variance = config.get(VARIANCE);
-    if (means == 0 || means != variance.size()) {
+    int means = config.get(MEAN).map(List::size).orElse(0);
+    List<Double> variance = config.get(VARIANCE).orElse(List.of());
+    if (means != variance.size()) {
       throw new ConfigException(
           "variance: found "
               + variance.size()
@@ -54,7 +56,12 @@ public record Normalization(Config config) implements UnaryLayer {
 
   /** By a mean and a variance for each channel. */
   public static Normalization of(List<Double> mean, List<Double> variance) {
-    return new Normalization(SCHEMA.with(MEAN, mean, VARIANCE, variance));
+    return new Normalization(SCHEMA.with(MEAN, Optional.of(mean), VARIANCE, Optional.of(variance)));
+  }
+
+  /** By a mean and a variance that are weights, at first 0 and 1. */
+  public static Normalization learnt() {
+    return new Normalization(SCHEMA.defaults());
   }
 
   /** The way back: {@code x * max(sqrt(variance), 1e-7) + mean}. */
@@ -62,13 +69,17 @@ public record Normalization(Config config) implements UnaryLayer {
     return new Normalization(config.with(INVERT, !config.get(INVERT)));
   }
 
-  /** Keras writes the mean with axes of length 1 around it when it was learnt from data. */
-  private static Kind<List<Double>> flattened() {
-    return Kind.<List<Double>>of(
-            "a list of one number for each channel", Normalization::parse, values -> values)
-        .where("a list of one number for each channel", NUMBERS::allows);
+  private static Option<Optional<List<Double>>> numbers(String name) {
+    Kind<List<Double>> list =
+        Kind.<List<Double>>of(
+                "a list of one number for each channel", Normalization::parse, values -> values)
+            .where(
+                "a list of one number for each channel",
+                values -> !values.isEmpty() && NUMBERS.allows(values));
+    return Option.of(name, list.optional(), Optional.empty());
   }
 
+  /** Keras writes the mean with axes of length 1 around it when it was learnt from data. */
   private static Optional<List<Double>> parse(Object json) {
     return json instanceof List<?> list && list.size() == 1 && list.get(0) instanceof List<?> inner
         ? parse(inner)
@@ -77,26 +88,53 @@ public record Normalization(Config config) implements UnaryLayer {
 
   @Override
   public Shape outputShape(Shape input) {
-    int count = config.get(MEAN).size();
-    if (input.rank() == 0 || (count != 1 && input.last() != count)) {
+    int axis = Shapes.exampleAxis(config.get(AXIS).get(0), input);
+    if (axis != input.rank() - 1) {
+      throw new ShapeException(
+          "found the axis " + config.get(AXIS) + " of input " + input + ", expected the last");
+    }
+    int count = config.get(MEAN).map(List::size).orElse(1);
+    if (count != 1 && input.last() != count) {
       throw new ShapeException(
           "found input " + input + ", expected " + count + " channels as the mean has");
     }
     return input;
   }
 
+  /** In Keras's order; the last counts the batches that were looked at. */
+  @Override
+  public List<WeightSpec> weights(Shape input) {
+    if (config.get(MEAN).isPresent()) {
+      return List.of();
+    }
+    Shape channels = Shape.of(input.last());
+    return List.of(
+        WeightSpec.fixed("mean", channels, Constant.ZEROS),
+        WeightSpec.fixed("variance", channels, Constant.ONES),
+        WeightSpec.fixed("count", Shape.of(), Constant.ZEROS));
+  }
+
   @Override
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
     Ops tf = scope.tf();
-    int count = config.get(MEAN).size();
-    float[] mean = new float[count];
-    float[] deviation = new float[count];
-    for (int i = 0; i < count; i++) {
-      mean[i] = config.get(MEAN).get(i).floatValue();
-      deviation[i] = (float) Math.max(Math.sqrt(config.get(VARIANCE).get(i)), EPSILON);
-    }
+    Operand<TFloat32> mean = numbers(scope, MEAN, "mean");
+    Operand<TFloat32> deviation =
+        tf.math.maximum(tf.math.sqrt(numbers(scope, VARIANCE, "variance")), tf.constant(EPSILON));
     return config.get(INVERT)
-        ? tf.math.add(tf.math.mul(x, tf.constant(deviation)), tf.constant(mean))
-        : tf.math.div(tf.math.sub(x, tf.constant(mean)), tf.constant(deviation));
+        ? tf.math.add(tf.math.mul(x, deviation), mean)
+        : tf.math.div(tf.math.sub(x, mean), deviation);
+  }
+
+  private Operand<TFloat32> numbers(
+      GraphScope scope, Option<Optional<List<Double>>> option, String weight) {
+    Optional<List<Double>> fixed = config.get(option);
+    if (fixed.isEmpty()) {
+      return scope.weight(weight);
+    }
+    float[] values = new float[fixed.get().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = fixed.get().get(i).floatValue();
+    }
+    return scope.tf().constant(values);
   }
 }
