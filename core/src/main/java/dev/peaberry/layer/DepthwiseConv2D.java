@@ -91,6 +91,11 @@ public record DepthwiseConv2D(Config config) implements UnaryLayer {
     return new DepthwiseConv2D(config.with(Options.USE_BIAS, false));
   }
 
+  /** With other first values of the kernel. */
+  public DepthwiseConv2D withDepthwiseInitializer(Initializer initializer) {
+    return new DepthwiseConv2D(config.with(DEPTHWISE_INITIALIZER, initializer));
+  }
+
   @Override
   public Shape outputShape(Shape input) {
     ShapeException.requirePicture(input);

@@ -4,6 +4,8 @@ import dev.peaberry.config.Config;
 import dev.peaberry.config.Schema;
 import dev.peaberry.engine.GraphScope;
 import dev.peaberry.engine.Shape;
+import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -29,6 +31,16 @@ public record Dropout(Config config) implements UnaryLayer {
   /** Drops the given share of the values, 0 to 1. */
   public static Dropout of(double rate) {
     return new Dropout(SCHEMA.with(Noise.RATE, rate));
+  }
+
+  /**
+   * With draws that several values share.
+   *
+   * @param lengths of the mask's axes, the batch's first: 1 for one draw along an axis, nothing for
+   *     one draw for each value
+   */
+  public Dropout withNoiseShape(List<Optional<Integer>> lengths) {
+    return new Dropout(config.with(Noise.NOISE_SHAPE, Optional.of(List.copyOf(lengths))));
   }
 
   @Override

@@ -77,6 +77,15 @@ public final class Node {
   }
 
   /**
+   * A layer with a name that takes several arrays.
+   *
+   * @throws ShapeException if the layer cannot take the shapes
+   */
+  public static Node merge(String name, Layer layer, Node... inputs) {
+    return only(apply(new Applied(Optional.of(name), layer), List.of(inputs)));
+  }
+
+  /**
    * Adds a layer, which gets its name from its class.
    *
    * @throws ShapeException if the layer cannot take this shape
