@@ -32,10 +32,9 @@ public final class ImageOps {
     Ops tf = Ops.create(graph);
     Placeholder<TString> contents = tf.withName("contents").placeholder(TString.class);
     for (long channels : new long[] {1, 3}) {
-      tf.withName("jpeg" + channels)
-          .image
-          .decodeJpeg(
-              contents, DecodeJpeg.channels(channels), DecodeJpeg.dctMethod("INTEGER_FAST"));
+      for (long reduction : new long[] {1, 2, 4, 8}) {
+        jpeg(tf, contents, channels, reduction);
+      }
     }
     for (long channels : new long[] {1, 3, 4}) {
       png(tf.withName("png" + channels), contents, channels);
@@ -43,6 +42,20 @@ public final class ImageOps {
     tf.withName("gif").image.decodeGif(contents);
     tf.withName("bmp").image.decodeBmp(contents, DecodeBmp.channels(0L));
     session = new Session(graph);
+  }
+
+  private static void jpeg(Ops tf, Operand<TString> contents, long channels, long reduction) {
+    tf.withName(jpegName(channels, reduction))
+        .image
+        .decodeJpeg(
+            contents,
+            DecodeJpeg.channels(channels),
+            DecodeJpeg.ratio(reduction),
+            DecodeJpeg.dctMethod("INTEGER_FAST"));
+  }
+
+  private static String jpegName(long channels, long reduction) {
+    return "jpeg" + channels + "by" + reduction;
   }
 
   private static void png(Ops tf, Operand<TString> contents, long channels) {
@@ -66,8 +79,23 @@ public final class ImageOps {
    * @throws IllegalArgumentException if the file is damaged
    */
   public UInt8Array decodeJpeg(byte[] contents, int channels) {
+    return decodeJpeg(contents, channels, 1);
+  }
+
+  /**
+   * Decodes a JPEG file to a fraction of its size, which takes a fraction of the time: each block
+   * of pixels is averaged before it is computed. Damage anywhere in the file is still found.
+   *
+   * @param channels 1 (luma) or 3 (red, green, blue)
+   * @param reduction 1, 2, 4 or 8: by how much both sides shrink, rounded up
+   * @throws IllegalArgumentException if the file is damaged or the reduction is another number
+   */
+  public UInt8Array decodeJpeg(byte[] contents, int channels, int reduction) {
     requireChannels(channels, channels == 1 || channels == 3, "1 or 3");
-    return decode("jpeg" + channels, contents);
+    if (reduction < 1 || reduction > 8 || Integer.bitCount(reduction) != 1) {
+      throw new IllegalArgumentException("A reduction is 1, 2, 4 or 8, found " + reduction);
+    }
+    return decode(jpegName(channels, reduction), contents);
   }
 
   /**

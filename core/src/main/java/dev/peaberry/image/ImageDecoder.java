@@ -55,12 +55,28 @@ public final class ImageDecoder {
    * @throws UndecodableImageException if it is no picture, damaged, or larger than the limit
    */
   public Image decode(byte[] contents) throws UndecodableImageException {
+    return decode(contents, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Decodes a picture file for an overview: a JPEG file to a half, a quarter or an eighth of its
+   * size, as long as both sides keep at least the given number of pixels; other formats as they
+   * are. A damaged file is refused as by {@link #decode(byte[])}.
+   *
+   * @param leastSide in pixels
+   * @throws UndecodableImageException if it is no picture, damaged, or larger than the limit
+   */
+  public Image decodeReduced(byte[] contents, int leastSide) throws UndecodableImageException {
+    return decode(contents, leastSide);
+  }
+
+  private Image decode(byte[] contents, int leastSide) throws UndecodableImageException {
     ImageHeader header = ImageHeader.read(contents);
     requireBearable(header);
     try {
       Image decoded =
           switch (header.format()) {
-            case JPEG -> jpeg(contents);
+            case JPEG -> jpeg(contents, reduction(header, leastSide));
             case PNG -> image(ImageOps.shared().decodePng(contents, colorMode.channels()));
             case GIF -> image(ImageOps.shared().decodeGif(gif(contents)));
             case BMP -> bmp(contents);
@@ -82,9 +98,18 @@ public final class ImageDecoder {
     }
   }
 
-  private Image jpeg(byte[] contents) {
+  private static int reduction(ImageHeader header, int leastSide) {
+    int side = Math.min(header.height(), header.width());
+    int reduction = 8;
+    while (reduction > 1 && side / reduction < leastSide) {
+      reduction /= 2;
+    }
+    return reduction;
+  }
+
+  private Image jpeg(byte[] contents, int reduction) {
     int channels = colorMode == ColorMode.GRAYSCALE ? 1 : 3;
-    return image(ImageOps.shared().decodeJpeg(contents, channels));
+    return image(ImageOps.shared().decodeJpeg(contents, channels, reduction));
   }
 
   private byte[] gif(byte[] contents) throws UndecodableImageException {

@@ -3,6 +3,8 @@ package dev.peaberry.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.peaberry.data.Scenes;
+import dev.peaberry.engine.Shape;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,6 +53,19 @@ class ImageDecoderTest {
       byte[] start = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> RGB.decode(start)).isInstanceOf(UndecodableImageException.class);
     }
+  }
+
+  @Test
+  void reducesAJpegWhileBothSidesKeepEnoughPixels() throws Exception {
+    byte[] file = Scenes.jpeg(Scenes.scene(1, 130, 260), 0.9f);
+    assertThat(RGB.decodeReduced(file, 64).shape()).isEqualTo(Shape.of(65, 130, 3));
+  }
+
+  @Test
+  void findsDamageWhileReducing() {
+    byte[] file = Scenes.jpeg(Scenes.scene(1, 400, 400), 0.9f);
+    assertThatThrownBy(() -> RGB.decodeReduced(Arrays.copyOf(file, file.length - 1000), 32))
+        .isInstanceOf(UndecodableImageException.class);
   }
 
   @Test
