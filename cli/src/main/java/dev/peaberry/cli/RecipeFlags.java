@@ -18,7 +18,9 @@ final class RecipeFlags {
       names = "--model",
       paramLabel = "NAME",
       defaultValue = "small-cnn",
-      description = "Which network: @|cyan small-cnn|@ (the default).")
+      description =
+          "Which network: @|cyan small-cnn|@ (the default), @|cyan small-resnet|@, @|cyan alexnet|@,"
+              + " @|cyan vgg16|@, @|cyan resnet18|@ ...; @|bold peaberry models|@ lists them.")
   private String model;
 
   @Option(

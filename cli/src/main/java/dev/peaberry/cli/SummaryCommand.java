@@ -38,7 +38,8 @@ final class SummaryCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       description =
-          "A .keras file, a run's folder, or the name of a network that train knows: small-cnn.")
+          "A .keras file, a run's folder, or the name of a network, such as small-cnn; peaberry models"
+              + " lists them.")
   private String model;
 
   @Option(

@@ -17,6 +17,7 @@ class HelpTest {
         "summary",
         "plot",
         "download",
+        "models",
         "devices",
         "check",
         "lr-find"

@@ -110,6 +110,11 @@ public record Conv2D(Config config) implements UnaryLayer {
     return new Conv2D(config.with(Options.KERNEL_INITIALIZER, initializer));
   }
 
+  /** With other first values of the bias. */
+  public Conv2D withBiasInitializer(Initializer initializer) {
+    return new Conv2D(config.with(Options.BIAS_INITIALIZER, initializer));
+  }
+
   /** With a penalty on the kernel. */
   public Conv2D withKernelRegularizer(Regularizer regularizer) {
     return new Conv2D(config.with(Options.KERNEL_REGULARIZER, Optional.of(regularizer)));

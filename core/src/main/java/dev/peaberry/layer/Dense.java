@@ -66,6 +66,11 @@ public record Dense(Config config) implements UnaryLayer {
     return new Dense(config.with(Options.KERNEL_INITIALIZER, initializer));
   }
 
+  /** With other first values of the bias. */
+  public Dense withBiasInitializer(Initializer initializer) {
+    return new Dense(config.with(Options.BIAS_INITIALIZER, initializer));
+  }
+
   /** With a penalty on the kernel. */
   public Dense withKernelRegularizer(Regularizer regularizer) {
     return new Dense(config.with(Options.KERNEL_REGULARIZER, Optional.of(regularizer)));

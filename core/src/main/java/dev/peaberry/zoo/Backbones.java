@@ -47,4 +47,19 @@ public final class Backbones {
   public static Optional<Backbone> find(String name) {
     return ALL.stream().filter(each -> each.name().equals(name)).findFirst();
   }
+
+  /** What a backbone is, in a few words. */
+  static String description(Backbone backbone) {
+    if (backbone instanceof Vgg vgg) {
+      int layers = vgg.convolutions().stream().mapToInt(Integer::intValue).sum();
+      return layers + " convolutions of 3 x 3 and three wide dense layers";
+    } else if (backbone instanceof MobileNet || backbone instanceof MobileNetV2) {
+      return "small and quick: convolutions by channel and across channels";
+    } else if (backbone instanceof EfficientNet) {
+      return "inverted residual blocks with squeeze-and-excitation";
+    } else if (backbone instanceof DenseNet) {
+      return "blocks that read all blocks before them";
+    }
+    return "residual blocks";
+  }
 }

@@ -2,14 +2,26 @@ package dev.peaberry.zoo;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The architectures that exist here. Stateless. */
 public final class Zoo {
-  private static final List<Architecture> ALL = List.of(new SmallCnn());
+  private static final List<Architecture> ALL =
+      Stream.concat(
+              Stream.of(
+                  new SmallCnn(),
+                  SmallResNet.half(),
+                  SmallResNet.of(),
+                  SmallAlexNet.plain(),
+                  SmallAlexNet.regularized(),
+                  new AlexNet()),
+              Backbones.all().stream()
+                  .map(each -> new BackboneFromScratch(each, Backbones.description(each))))
+          .toList();
 
   private Zoo() {}
 
-  /** All of them, the smallest first. */
+  /** All of them: small ones first, then backbones with their own tops. */
   public static List<Architecture> all() {
     return ALL;
   }

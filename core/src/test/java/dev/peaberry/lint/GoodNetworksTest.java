@@ -18,6 +18,7 @@ import dev.peaberry.schedule.InverseTimeDecay;
 import dev.peaberry.schedule.OneCycle;
 import dev.peaberry.schedule.PolynomialDecay;
 import dev.peaberry.schedule.Schedule;
+import dev.peaberry.zoo.Architecture;
 import dev.peaberry.zoo.Zoo;
 import java.util.Collections;
 import java.util.List;
@@ -57,15 +58,17 @@ class GoodNetworksTest {
         Zoo.all().stream()
             .flatMap(
                 architecture ->
-                    Stream.of(32, 64, 96)
-                        .map(
-                            side ->
-                                Arguments.of(
-                                    architecture.build(
-                                        Shape.of(side, side, 3), 10, Activation.LINEAR),
-                                    LOGITS,
-                                    10)));
+                    sides(architecture)
+                        .map(side -> Shape.of(side, side, 3))
+                        .map(picture -> architecture.build(picture, 10, Activation.LINEAR))
+                        .map(model -> Arguments.of(model, LOGITS, 10)));
     return Stream.concat(built, zoo);
+  }
+
+  /** Those that networks are for. */
+  private static Stream<Integer> sides(Architecture architecture) {
+    boolean small = architecture.name().matches("small-(cnn|resnet.*)");
+    return small ? Stream.of(32, 64, 96) : Stream.of(224);
   }
 
   @ParameterizedTest

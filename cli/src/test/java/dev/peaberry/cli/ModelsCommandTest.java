@@ -1,0 +1,34 @@
+package dev.peaberry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ModelsCommandTest {
+  @Test
+  void listsNetworksWithTheirParameters() {
+    CommandRun run = CommandRun.of("models");
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .containsPattern("small-cnn +122,570 ")
+        .containsPattern("alexnet +- +56,909,194")
+        .contains("vgg16", "efficientnetb0");
+  }
+
+  @Test
+  void isJsonForScripts() throws IOException {
+    JsonNode json = new ObjectMapper().readTree(CommandRun.of("models", "--json").out());
+    assertThat(json.get(0).get("name").textValue()).isEqualTo("small-cnn");
+    assertThat(json.get(0).get("parameters_32x32").longValue()).isEqualTo(122_570);
+  }
+
+  @Test
+  void aNetworkThatIsNotThereIsOneLine() {
+    CommandRun run = CommandRun.of("summary", "resnet5");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.failure()).contains("did you mean 'resnet50'?");
+  }
+}
