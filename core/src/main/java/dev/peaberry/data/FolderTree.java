@@ -32,6 +32,13 @@ final class FolderTree implements FileTree {
     return tree;
   }
 
+  /** A folder of which only these files count, found already; nothing is listed. */
+  static FolderTree of(Path root, List<Entry> files) {
+    FolderTree tree = new FolderTree(root);
+    tree.files.addAll(files);
+    return tree;
+  }
+
   private void list() throws IOException {
     List<Path> children;
     try (Stream<Path> listed = Files.list(root)) {

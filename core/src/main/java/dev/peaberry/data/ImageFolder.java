@@ -4,9 +4,6 @@ import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.Image;
 import dev.peaberry.image.ImageDecoder;
 import dev.peaberry.image.ImageHeader;
-import dev.peaberry.image.UndecodableImageException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +38,7 @@ public final class ImageFolder implements ImageSource, AutoCloseable {
   private final Set<String> extensions;
   private final long pixelLimit;
   private final ClassListing listing;
+  private final PictureFiles files;
 
   private ImageFolder(
       Path path, FileTree tree, String root, Set<String> extensions, long pixelLimit) {
@@ -50,6 +48,7 @@ public final class ImageFolder implements ImageSource, AutoCloseable {
     this.extensions = extensions;
     this.pixelLimit = pixelLimit;
     this.listing = ClassListing.of(tree, root, extensions, label(path, root));
+    this.files = new PictureFiles(tree, root, listing.files(), pixelLimit);
   }
 
   private static String label(Path path, String root) {
@@ -136,12 +135,12 @@ public final class ImageFolder implements ImageSource, AutoCloseable {
 
   @Override
   public int size() {
-    return listing.files().length;
+    return files.size();
   }
 
   @Override
   public String name(int index) {
-    return entry(index).path().substring(root.length());
+    return files.name(index);
   }
 
   @Override
@@ -157,49 +156,27 @@ public final class ImageFolder implements ImageSource, AutoCloseable {
 
   @Override
   public Image read(int index, ColorMode colorMode) throws BrokenImageException {
-    try {
-      byte[] contents = tree.read(listing.files()[index]);
-      return ImageDecoder.of(colorMode).withPixelLimit(pixelLimit).decode(contents);
-    } catch (IOException | UndecodableImageException e) {
-      throw broken(index, e);
-    }
+    return files.read(index, colorMode);
   }
 
   @Override
   public Optional<ImageHeader> header(int index) throws BrokenImageException {
-    try (InputStream stream = tree.open(listing.files()[index])) {
-      return Optional.of(ImageHeader.read(stream));
-    } catch (IOException | UndecodableImageException e) {
-      throw broken(index, e);
-    }
+    return files.header(index);
   }
 
   @Override
   public OptionalLong fileLength(int index) {
-    return OptionalLong.of(entry(index).size());
+    return files.length(index);
   }
 
   @Override
   public Optional<byte[]> file(int index) throws BrokenImageException {
-    try {
-      return Optional.of(tree.read(listing.files()[index]));
-    } catch (IOException e) {
-      throw broken(index, e);
-    }
-  }
-
-  private BrokenImageException broken(int index, Exception e) {
-    return new BrokenImageException(name(index), Reasons.of(e), e);
+    return files.file(index);
   }
 
   @Override
   public String version(int index) {
-    FileTree.Entry entry = entry(index);
-    return "%s %d %d".formatted(entry.path(), entry.size(), entry.modified());
-  }
-
-  private FileTree.Entry entry(int index) {
-    return tree.files().get(listing.files()[index]);
+    return files.version(index);
   }
 
   /** Closes the archive, also for every folder made from this one; reading fails afterwards. */

@@ -14,23 +14,19 @@ import java.util.stream.Stream;
  * @param test the folder to test with, such as {@code "test"}
  */
 public record Parts(String training, Optional<String> validation, Optional<String> test) {
-  private static final List<String> TRAINING = List.of("train", "training");
-  private static final List<String> VALIDATION = List.of("validation", "val", "valid");
-  private static final List<String> TEST = List.of("test", "testing");
-
   static Optional<Parts> find(FileTree tree, String root) {
-    Optional<String> training = find(tree, root, TRAINING);
-    Optional<String> validation = find(tree, root, VALIDATION);
-    Optional<String> test = find(tree, root, TEST);
+    Optional<String> training = find(tree, root, DataPart.TRAIN);
+    Optional<String> validation = find(tree, root, DataPart.VALIDATION);
+    Optional<String> test = find(tree, root, DataPart.TEST);
     if (training.isEmpty() || (validation.isEmpty() && test.isEmpty())) {
       return Optional.empty();
     }
     return Optional.of(new Parts(training.get(), validation, test));
   }
 
-  private static Optional<String> find(FileTree tree, String root, List<String> names) {
+  private static Optional<String> find(FileTree tree, String root, DataPart part) {
     List<String> folders = Roots.children(tree, root);
-    return names.stream()
+    return part.words().stream()
         .flatMap(name -> matching(folders, name))
         .filter(folder -> !Roots.children(tree, root + folder + "/").isEmpty())
         .findFirst();

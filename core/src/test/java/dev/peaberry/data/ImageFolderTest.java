@@ -22,8 +22,6 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -258,34 +256,6 @@ class ImageFolderTest {
   }
 
   private Path pack(String kind, Map<String, byte[]> files) throws IOException {
-    Path path = temp.resolve("packed." + kind);
-    switch (kind) {
-      case "folder" -> Pictures.write(path, files);
-      case "zip" -> zip(path, files);
-      case "tar" -> tar(Files.newOutputStream(path), files);
-      default -> tar(new GZIPOutputStream(Files.newOutputStream(path)), files);
-    }
-    return path;
-  }
-
-  private static void zip(Path path, Map<String, byte[]> files) throws IOException {
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        zip.putNextEntry(new ZipEntry(file.getKey()));
-        zip.write(file.getValue());
-      }
-    }
-  }
-
-  private static void tar(OutputStream out, Map<String, byte[]> files) throws IOException {
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        TarArchiveEntry entry = new TarArchiveEntry("./" + file.getKey());
-        entry.setSize(file.getValue().length);
-        tar.putArchiveEntry(entry);
-        tar.write(file.getValue());
-        tar.closeArchiveEntry();
-      }
-    }
+    return Pictures.pack(temp, kind, files);
   }
 }

@@ -5,13 +5,19 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Makes picture files for tests: plain colours, so that a pixel tells which file it is from. */
 final class Pictures {
@@ -64,6 +70,39 @@ final class Pictures {
       Files.write(path, file.getValue());
     }
     return folder;
+  }
+
+  /** Writes files as a {@code folder}, {@code zip}, {@code tar} or {@code tar.gz} below another. */
+  static Path pack(Path folder, String kind, Map<String, byte[]> files) throws IOException {
+    Path path = folder.resolve("packed." + kind);
+    switch (kind) {
+      case "folder" -> write(path, files);
+      case "zip" -> zip(path, files);
+      case "tar" -> tar(Files.newOutputStream(path), files);
+      default -> tar(new GZIPOutputStream(Files.newOutputStream(path)), files);
+    }
+    return path;
+  }
+
+  private static void zip(Path path, Map<String, byte[]> files) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+      }
+    }
+  }
+
+  private static void tar(OutputStream out, Map<String, byte[]> files) throws IOException {
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        TarArchiveEntry entry = new TarArchiveEntry("./" + file.getKey());
+        entry.setSize(file.getValue().length);
+        tar.putArchiveEntry(entry);
+        tar.write(file.getValue());
+        tar.closeArchiveEntry();
+      }
+    }
   }
 
   private static BufferedImage plain(int height, int width, int grey) {
