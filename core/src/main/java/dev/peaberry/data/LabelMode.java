@@ -11,5 +11,10 @@ public enum LabelMode {
   /** A row with a 1 in the class's column: {@code (N, classes)}, for categorical losses. */
   CATEGORICAL,
   /** 0 or 1: {@code (N, 1)}, for binary losses; needs two classes. */
-  BINARY
+  BINARY,
+  /**
+   * A row with a 1 in the column of each of the picture's classes: {@code (N, classes)}, for binary
+   * losses that judge each class by itself; Keras's {@code multi_hot}.
+   */
+  MULTI_HOT
 }

@@ -2,6 +2,7 @@ package dev.peaberry.data;
 
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
+import java.util.List;
 
 /** Turns class indices into the targets that losses take. Stateless. */
 public final class Labels {
@@ -17,13 +18,10 @@ public final class Labels {
    */
   public static FloatArray encode(int[] labels, LabelMode mode, int classes) {
     requireFits(mode, classes);
-    boolean categorical = mode == LabelMode.CATEGORICAL;
+    boolean categorical = mode == LabelMode.CATEGORICAL || mode == LabelMode.MULTI_HOT;
     float[] targets = new float[labels.length * (categorical ? classes : 1)];
     for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0 || labels[i] >= classes) {
-        throw new IllegalArgumentException(
-            "Labels are 0 to " + (classes - 1) + ", found " + labels[i]);
-      }
+      requireLabel(labels[i], classes);
       if (categorical) {
         targets[i * classes + labels[i]] = 1;
       } else {
@@ -33,7 +31,7 @@ public final class Labels {
     Shape shape =
         switch (mode) {
           case INT -> Shape.of(labels.length);
-          case CATEGORICAL -> Shape.of(labels.length, classes);
+          case CATEGORICAL, MULTI_HOT -> Shape.of(labels.length, classes);
           case BINARY -> Shape.of(labels.length, 1);
         };
     return new FloatArray(shape, targets);
@@ -49,7 +47,7 @@ public final class Labels {
   }
 
   /** Whether some picture has several classes. */
-  static boolean areSeveral(ImageSource source) {
+  public static boolean areSeveral(ImageSource source) {
     for (int i = 0; i < source.size(); i++) {
       if (source.labels(i).size() > 1) {
         return true;
@@ -71,6 +69,31 @@ public final class Labels {
             "Found 1 picture of class %s, expected at least 2, one to train on and one to validate with; add pictures, leave the class out, or divide by another rule"
                 .formatted(source.classNames().get(label)));
       }
+    }
+  }
+
+  /**
+   * The targets of pictures that may show several things: 1 for each class of a picture, 0 for the
+   * others, {@code (N, classes)}.
+   *
+   * @param labels the classes of each picture
+   * @param classes the number of classes
+   * @throws IllegalArgumentException if a label is not below the number of classes
+   */
+  public static FloatArray multiHot(List<List<Integer>> labels, int classes) {
+    float[] targets = new float[labels.size() * classes];
+    for (int i = 0; i < labels.size(); i++) {
+      for (int label : labels.get(i)) {
+        requireLabel(label, classes);
+        targets[i * classes + label] = 1;
+      }
+    }
+    return new FloatArray(Shape.of(labels.size(), classes), targets);
+  }
+
+  private static void requireLabel(int label, int classes) {
+    if (label < 0 || label >= classes) {
+      throw new IllegalArgumentException("Labels are 0 to " + (classes - 1) + ", found " + label);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.peaberry.lint;
 
 import dev.peaberry.data.LabelMode;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Labels that the loss does not understand. */
@@ -33,10 +33,14 @@ final class LabelEncoding {
         .stream();
   }
 
-  private static Set<LabelMode> fitting(Head head) {
+  private static List<LabelMode> fitting(Head head) {
     return switch (head.loss().orElseThrow().targets()) {
-      case SPARSE, GROUP -> Set.of(LabelMode.INT, LabelMode.BINARY);
-      default -> Set.of(head.units() == 1 ? LabelMode.BINARY : LabelMode.CATEGORICAL);
+      case SPARSE, GROUP -> List.of(LabelMode.INT, LabelMode.BINARY);
+      case CATEGORICAL -> List.of(head.units() == 1 ? LabelMode.BINARY : LabelMode.CATEGORICAL);
+      default ->
+          head.units() == 1
+              ? List.of(LabelMode.BINARY)
+              : List.of(LabelMode.CATEGORICAL, LabelMode.MULTI_HOT);
     };
   }
 
@@ -48,14 +52,12 @@ final class LabelEncoding {
             name(mode), head.lossName(), head.units()),
         Wording.text(
             "label mode %s, or %s",
-            name(
-                fitting(head).contains(LabelMode.INT)
-                    ? LabelMode.INT
-                    : fitting(head).iterator().next()),
+            name(fitting(head).get(0)),
             switch (mode) {
               case INT -> "SparseCategoricalCrossentropy for class indices";
               case CATEGORICAL -> "CategoricalCrossentropy for one-hot rows";
               case BINARY -> "BinaryCrossentropy and one output for 0 and 1";
+              case MULTI_HOT -> "BinaryCrossentropy for pictures with several labels";
             }));
   }
 

@@ -43,6 +43,13 @@ final class MetricMismatch {
           "BinaryAccuracy.of().withThreshold(0), or a loss of probabilities (--loss"
               + " \"binary_crossentropy(from_logits=false)\")");
     }
+    boolean several = mode.equals(Optional.of(LabelMode.MULTI_HOT));
+    if (several && (name.contains("Categorical") || (name.equals("accuracy") && units > 1))) {
+      return found(
+          metric,
+          "looks for the one right class, pictures may have several",
+          head.takesLogits() ? "BinaryAccuracy.of().withThreshold(0)" : "BinaryAccuracy.of()");
+    }
     if (name.contains("TopK") && ((Number) metric.configJson().get("k")).intValue() >= units) {
       return found(
           metric,

@@ -2,7 +2,7 @@ package dev.peaberry.lint;
 
 import dev.peaberry.data.LabelMode;
 import dev.peaberry.loss.Targets;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Fewer outputs than classes. */
@@ -14,6 +14,9 @@ final class OutputWidth {
           "A class without an output can never be named, and its pictures make no "
               + "sense to the loss.",
           OutputWidth::check);
+
+  private static final Set<LabelMode> ONE_FOR_EACH_CLASS =
+      Set.of(LabelMode.CATEGORICAL, LabelMode.MULTI_HOT);
 
   private OutputWidth() {}
 
@@ -34,7 +37,12 @@ final class OutputWidth {
     int units = head.units();
     boolean oneHot =
         head.loss().filter(loss -> loss.targets() == Targets.CATEGORICAL).isPresent()
-            || subject.plan().feeding().labelMode().equals(Optional.of(LabelMode.CATEGORICAL));
+            || subject
+                .plan()
+                .feeding()
+                .labelMode()
+                .filter(ONE_FOR_EACH_CLASS::contains)
+                .isPresent();
     boolean single = head.loss().isEmpty() || !head.isCategorical();
     return (units == 1 && classes == 2 && single && !oneHot)
         || (oneHot ? units == classes : units >= classes);

@@ -2,10 +2,12 @@ package dev.peaberry.lint;
 
 import dev.peaberry.data.Duplicates;
 import dev.peaberry.data.ImageSource;
+import dev.peaberry.data.Labels;
 import dev.peaberry.image.Image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -75,16 +77,14 @@ public record PictureFacts(
     ImageSource source = both.get(copy.source());
     return new Copy(
         source.name(copy.index()),
-        source.classNames().get(source.label(copy.index())),
+        source.labels(copy.index()).stream()
+            .map(source.classNames()::get)
+            .collect(Collectors.joining(", ")),
         copy.source() == 1);
   }
 
   private static List<Integer> counts(ImageSource source) {
-    int[] counts = new int[source.classNames().size()];
-    for (int i = 0; i < source.size(); i++) {
-      counts[source.label(i)]++;
-    }
-    return IntStream.of(counts).boxed().toList();
+    return IntStream.of(Labels.counts(source)).boxed().toList();
   }
 
   /** The number of pictures to learn from. */
