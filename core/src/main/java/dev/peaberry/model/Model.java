@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -118,6 +119,17 @@ public final class Model implements Layer {
       values.put(specs.get(i).name(), drawn.get(i));
     }
     return Weights.of(values);
+  }
+
+  /**
+   * A functional model of the same layers and more after them.
+   *
+   * @param newName of that model
+   * @param more from this model's output to the new one
+   * @throws IllegalArgumentException if this has several outputs, or a name is there twice
+   */
+  public Model extended(String newName, UnaryOperator<Node> more) {
+    return Extension.of(this, newName, more);
   }
 
   /** The same model with those layers frozen whose names are chosen, and no others. */

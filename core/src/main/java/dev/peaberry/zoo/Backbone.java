@@ -15,6 +15,9 @@ public interface Backbone {
   /** Keras's name of the model, such as {@code vgg16}. */
   String name();
 
+  /** What Keras's pretrained weights of this network want done to pixels from 0 to 255. */
+  Preprocessing preprocessing();
+
   /**
    * The layers from a picture to its features.
    *

@@ -36,6 +36,11 @@ public record DenseNet(String name, List<Integer> blocks) implements Backbone {
   }
 
   @Override
+  public Preprocessing preprocessing() {
+    return Preprocessing.STANDARDIZED;
+  }
+
+  @Override
   public Node features(Node picture) {
     Conv2D first = Conv2D.of(Residual.FIRST_FILTERS, 7).withStrides(2).withoutBias();
     Node x = picture.apply(ZeroPadding2D.of(3)).apply("conv1_conv", first);

@@ -70,6 +70,11 @@ public record EfficientNet(String name, double width, double depth, double dropo
   }
 
   @Override
+  public Preprocessing preprocessing() {
+    return Preprocessing.NONE;
+  }
+
+  @Override
   public Node features(Node picture) {
     Node x = picture.apply(Rescaling.of(1.0 / 255)).apply(Normalization.learnt());
     x = x.apply("stem_conv_pad", Downsampling.padding(x, 3));

@@ -61,6 +61,11 @@ public record MobileNet(double alpha) implements Backbone {
   }
 
   @Override
+  public Preprocessing preprocessing() {
+    return Preprocessing.MINUS_ONE_TO_ONE;
+  }
+
+  @Override
   public Node features(Node picture) {
     Conv2D first = Conv2D.of(wide(32), 3).withStrides(2).withPadding(Padding.SAME).withoutBias();
     Node x = normalised(picture.apply("conv1", first), "conv1");

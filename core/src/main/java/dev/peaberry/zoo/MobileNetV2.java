@@ -54,6 +54,11 @@ public record MobileNetV2(double alpha) implements Backbone {
   }
 
   @Override
+  public Preprocessing preprocessing() {
+    return Preprocessing.MINUS_ONE_TO_ONE;
+  }
+
+  @Override
   public Node features(Node picture) {
     Conv2D first =
         Conv2D.of(Widths.divisible(32 * alpha), 3)

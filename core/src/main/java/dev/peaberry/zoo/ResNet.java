@@ -38,6 +38,11 @@ public record ResNet(String name, List<Integer> blocks, boolean bottleneck) impl
   }
 
   @Override
+  public Preprocessing preprocessing() {
+    return Preprocessing.CENTRED_BLUE_FIRST;
+  }
+
+  @Override
   public Node features(Node picture) {
     Node x = Residual.stem(picture, true);
     for (int stage = 0; stage < blocks.size(); stage++) {

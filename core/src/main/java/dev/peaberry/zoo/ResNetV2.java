@@ -36,6 +36,11 @@ public record ResNetV2(String name, List<Integer> blocks, boolean bottleneck) im
     blocks = List.copyOf(blocks);
   }
 
+  @Override
+  public Preprocessing preprocessing() {
+    return Preprocessing.MINUS_ONE_TO_ONE;
+  }
+
   /** The last block of each stage but the last makes the picture smaller, as in Keras. */
   @Override
   public Node features(Node picture) {

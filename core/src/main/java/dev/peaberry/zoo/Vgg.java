@@ -41,6 +41,11 @@ public record Vgg(String name, List<Integer> convolutions) implements Backbone {
   }
 
   @Override
+  public Preprocessing preprocessing() {
+    return Preprocessing.CENTRED_BLUE_FIRST;
+  }
+
+  @Override
   public Node features(Node picture) {
     Node x = picture;
     int filters = FIRST_FILTERS;
