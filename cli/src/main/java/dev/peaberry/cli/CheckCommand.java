@@ -59,6 +59,8 @@ final class CheckCommand implements Callable<Integer> {
       description = "Pictures to check a .keras file with.")
   private String data;
 
+  @Mixin private DataFlags dataFlags = new DataFlags();
+
   @Option(names = "--list", description = "Explain all rules.")
   private boolean list;
 
@@ -106,7 +108,7 @@ final class CheckCommand implements Callable<Integer> {
       return model(path);
     }
     requireNoData("pictures");
-    return training(what == null ? Pictures.BEANS : what);
+    return training(what == null ? Pictures.BEANS : dataFlags.of(what));
   }
 
   private void requireNoData(String found) {
@@ -150,7 +152,7 @@ final class CheckCommand implements Callable<Integer> {
     if (data == null) {
       return new Checked("Model " + path, plan);
     }
-    try (Pictures pictures = Pictures.open(data, progress())) {
+    try (Pictures pictures = Pictures.open(dataFlags.of(data), progress())) {
       boolean named = opened.file().assets().classNames().isPresent();
       Part first = pictures.isDivided() ? Part.TRAIN : Part.ALL;
       ImageSource training = labelled(pictures, first, opened, named);

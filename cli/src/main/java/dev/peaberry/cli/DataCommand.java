@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,6 +45,8 @@ final class DataCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "DATA", description = Pictures.HELP)
   private String data;
+
+  @Mixin private DataFlags dataFlags = new DataFlags();
 
   @Option(
       names = "--grid",
@@ -84,7 +87,7 @@ final class DataCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Progress progress = TaskProgress.on(console, quiet);
-    try (Pictures pictures = Pictures.open(data, progress)) {
+    try (Pictures pictures = Pictures.open(dataFlags.of(data), progress)) {
       Map<Part, DataSheet> sheets = new EnumMap<>(Part.class);
       pictures
           .parts()

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
     header = "Judges a model on labelled pictures.",
     description = {
       "",
-      "Loss, accuracy, precision, recall and F1 of each class, and which classes are taken for which.",
+      "Loss, accuracy, precision, recall and F1 of each class, and which classes are taken for"
+          + " which.",
       ""
     },
     optionListHeading = "%nOptions:%n",
@@ -41,6 +42,8 @@ final class EvaluateCommand implements Callable<Integer> {
       arity = "0..1",
       description = Pictures.HELP + " Default: what the model was trained on.")
   private String data;
+
+  @Mixin private DataFlags dataFlags = new DataFlags();
 
   @Option(
       names = "--part",
@@ -92,7 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new InputException(
           "%s does not say what it was trained on; give DATA".formatted(opened.path()));
     }
-    String wanted = data == null ? recipe.get().data() : data;
+    String wanted = data == null ? recipe.get().data() : dataFlags.of(data);
     try (Pictures pictures = Pictures.open(wanted, progress)) {
       PartOfPictures chosen = PartOfPictures.choose(pictures, Optional.ofNullable(part), recipe);
       ImageSource source = Relabelled.of(chosen.source(), opened);

@@ -74,6 +74,8 @@ final class LearningRateCommand implements Callable<Integer> {
       description = "Where to draw the losses, as PNG or SVG. Default: ${DEFAULT-VALUE}.")
   private Path out;
 
+  @Mixin private DataFlags dataFlags = new DataFlags();
+
   @Mixin private RecipeFlags recipeFlags = new RecipeFlags();
 
   @Mixin private EngineFlags engineFlags = new EngineFlags();
@@ -99,7 +101,7 @@ final class LearningRateCommand implements Callable<Integer> {
     recipeFlags.check();
     LearningRateFinder finder = finder();
     NativeStart.inBackground();
-    String chosen = data == null ? Pictures.BEANS : data;
+    String chosen = data == null ? Pictures.BEANS : dataFlags.of(data);
     try (Pictures pictures = Pictures.open(chosen, TaskProgress.on(console, quiet))) {
       LearningRateSearch search = search(finder, recipeFlags.forPictures(pictures), pictures);
       Figure figure =

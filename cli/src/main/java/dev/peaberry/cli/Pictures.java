@@ -3,8 +3,11 @@ package dev.peaberry.cli;
 import dev.peaberry.config.Progress;
 import dev.peaberry.data.CacheFolder;
 import dev.peaberry.data.Cifar10;
+import dev.peaberry.data.DataPart;
 import dev.peaberry.data.ImageFolder;
+import dev.peaberry.data.ImageManifest;
 import dev.peaberry.data.ImageSource;
+import dev.peaberry.data.LabelledFolder;
 import dev.peaberry.data.Parts;
 import dev.peaberry.data.SampleBeans;
 import java.nio.file.Files;
@@ -14,11 +17,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The labelled pictures that the argument DATA stands for: a folder or an archive, undivided or in
- * parts, or one of the words {@link #CIFAR10} and {@link #BEANS}. Immutable; an archive stays open
- * until this is closed.
+ * parts, a list of pictures, or one of the words {@link #CIFAR10} and {@link #BEANS}. Immutable; an
+ * archive stays open until this is closed.
  */
 final class Pictures implements AutoCloseable {
   /** CIFAR-10 as {@code peaberry download} has stored it. */
@@ -29,20 +34,21 @@ final class Pictures implements AutoCloseable {
 
   /** What DATA may be, for help texts. */
   static final String HELP =
-      "A folder with one sub-folder of pictures for each class, a zip or tar archive of it, or the"
-          + " word cifar10 or beans. Sub-folders called train and validation or test are known as"
-          + " such.";
+      "A folder with one sub-folder of pictures for each class, a zip or tar archive of it, a .csv"
+          + " or .jsonl list of pictures and labels, or the word cifar10 or beans. Sub-folders"
+          + " called train and validation or test are known as such.";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
   private static final long BEANS_SEED = 1;
 
   private final String name;
   private final Map<Part, ImageSource> parts;
-  private final Optional<ImageFolder> folder;
+  private final Runnable closing;
 
-  private Pictures(String name, Map<Part, ImageSource> parts, Optional<ImageFolder> folder) {
+  private Pictures(String name, Map<Part, ImageSource> parts, Runnable closing) {
     this.name = name;
     this.parts = parts;
-    this.folder = folder;
+    this.closing = closing;
   }
 
   /**
@@ -51,30 +57,91 @@ final class Pictures implements AutoCloseable {
    * @throws InputException if it cannot be used
    * @throws dev.peaberry.data.DataException if it cannot be used
    */
-  static Pictures open(String data, Progress progress) {
-    if (data.equals(BEANS)) {
-      Path beans = beansFolder();
-      SampleBeans.withSeed(BEANS_SEED).write(beans, progress);
-      return undivided(BEANS, beans);
-    }
-    if (data.equals(CIFAR10)) {
-      return cifar10();
+  static Pictures open(String text, Progress progress) {
+    DataArgument argument = DataArgument.parse(text);
+    String data = argument.data();
+    if (argument.root().isEmpty() && argument.labelFrom().isEmpty()) {
+      Optional<Pictures> known = known(data, progress);
+      if (known.isPresent()) {
+        return known.get();
+      }
     }
     Path path = path(data);
     if (!Files.exists(path)) {
       throw new InputException(
           "Found no "
               + data
-              + ", expected a folder or an archive of pictures; check the path"
+              + ", expected a folder or an archive of pictures, or a list of them; check the path"
               + Suggestion.forWord(data, List.of(CIFAR10, BEANS)));
     }
-    String absolute = path.toAbsolutePath().normalize().toString();
+    String absolute = absolute(data);
+    if (Files.isRegularFile(path) && ImageManifest.isManifest(path)) {
+      requireNone("--label-from", argument.labelFrom(), "a list names its labels");
+      return listed(argument.withData(absolute), path);
+    }
+    requireNone("--root", argument.root(), data + " is no .csv or .jsonl list");
+    if (argument.labelFrom().isPresent()) {
+      return named(argument.withData(absolute), path);
+    }
     if (isCifar10(path)) {
       return cifar10(absolute, path);
     }
     return ImageFolder.parts(path)
         .map(found -> divided(absolute, path, found))
         .orElseGet(() -> undivided(absolute, path));
+  }
+
+  private static Optional<Pictures> known(String data, Progress progress) {
+    if (data.equals(BEANS)) {
+      Path beans = beansFolder();
+      SampleBeans.withSeed(BEANS_SEED).write(beans, progress);
+      return Optional.of(undivided(BEANS, beans));
+    }
+    return data.equals(CIFAR10) ? Optional.of(cifar10()) : Optional.empty();
+  }
+
+  private static String absolute(String data) {
+    return path(data).toAbsolutePath().normalize().toString();
+  }
+
+  private static void requireNone(String option, Optional<String> found, String reason) {
+    if (found.isPresent()) {
+      throw new InputException(
+          "Found %s '%s', expected none, for %s; leave it out"
+              .formatted(option, found.get(), reason));
+    }
+  }
+
+  private static Pictures listed(DataArgument argument, Path list) {
+    DataArgument known =
+        new DataArgument(
+            argument.data(), argument.root().map(Pictures::absolute), Optional.empty());
+    ImageManifest manifest =
+        known
+            .root()
+            .map(root -> ImageManifest.open(list, path(root)))
+            .orElseGet(() -> ImageManifest.open(list));
+    Map<DataPart, ImageSource> found = manifest.parts();
+    Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
+    // Pictures of one part alone are not divided.
+    if (found.size() < 2 || !found.containsKey(DataPart.TRAIN)) {
+      parts.put(Part.ALL, manifest);
+    } else {
+      found.forEach((part, source) -> parts.put(Part.valueOf(part.name()), source));
+    }
+    return new Pictures(known.toString(), parts, manifest::close);
+  }
+
+  private static Pictures named(DataArgument argument, Path path) {
+    NamedLabels labels = NamedLabels.of(argument.labelFrom().orElseThrow());
+    LabelledFolder folder = LabelledFolder.of(path, labels::labelOf);
+    if (folder.unlabelled() > 0) {
+      LOG.warn(
+          "{} of {} have no class by their names and are left out",
+          Quantity.of(folder.unlabelled(), "pictures"),
+          Quantity.grouped(folder.unlabelled() + folder.size()));
+    }
+    return new Pictures(argument.toString(), Map.of(Part.ALL, folder), folder::close);
   }
 
   /** Where the sample beans are drawn to. */
@@ -93,7 +160,7 @@ final class Pictures implements AutoCloseable {
 
   private static Pictures undivided(String name, Path path) {
     ImageFolder folder = ImageFolder.open(path);
-    return new Pictures(name, Map.of(Part.ALL, folder), Optional.of(folder));
+    return new Pictures(name, Map.of(Part.ALL, folder), folder::close);
   }
 
   private static Pictures divided(String name, Path path, Parts found) {
@@ -104,7 +171,7 @@ final class Pictures implements AutoCloseable {
       found.validation().ifPresent(each -> parts.put(Part.VALIDATION, training.folder(each)));
       found.test().ifPresent(each -> parts.put(Part.TEST, training.folder(each)));
       parts.forEach((part, source) -> requireClasses(training, source, part));
-      return new Pictures(name, parts, Optional.of(training));
+      return new Pictures(name, parts, training::close);
     } catch (RuntimeException e) {
       training.close();
       throw e;
@@ -134,7 +201,7 @@ final class Pictures implements AutoCloseable {
     Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
     parts.put(Part.TRAIN, cifar.training());
     parts.put(Part.TEST, cifar.test());
-    return new Pictures(name, parts, Optional.empty());
+    return new Pictures(name, parts, () -> {});
   }
 
   private static boolean isCifar10(Path path) {
@@ -144,16 +211,19 @@ final class Pictures implements AutoCloseable {
         : path.getFileName().toString().startsWith("cifar-10-binary");
   }
 
-  /** What a run's manifest calls these pictures: one of the words, or an absolute path. */
+  /**
+   * What a run's manifest calls these pictures: one of the words, or an absolute path, with the
+   * options that belong to it.
+   */
   String name() {
     return name;
   }
 
   /** What to call these pictures in a file name or a caption. */
   String shortName() {
-    Path last = Path.of(name).getFileName();
+    Path last = Path.of(DataArgument.parse(name).data()).getFileName();
     String text = last == null ? "pictures" : last.toString();
-    return text.replaceFirst("\\.(zip|tar|tgz|tar\\.gz)$", "");
+    return text.replaceFirst("\\.(zip|tar|tgz|tar\\.gz|csv|jsonl)$", "");
   }
 
   /** The classes, in the order of their labels. */
@@ -183,6 +253,6 @@ final class Pictures implements AutoCloseable {
 
   @Override
   public void close() {
-    folder.ifPresent(ImageFolder::close);
+    closing.run();
   }
 }

@@ -54,7 +54,22 @@ record Relabelled(ImageSource source, List<String> classNames, List<Integer> lab
 
   @Override
   public int label(int index) {
-    return labels.get(source.label(index));
+    return labels(index).get(0);
+  }
+
+  @Override
+  public List<Integer> labels(int index) {
+    return source.labels(index).stream().map(labels::get).sorted().toList();
+  }
+
+  @Override
+  public double weight(int index) {
+    return source.weight(index);
+  }
+
+  @Override
+  public Optional<String> group(int index) {
+    return source.group(index);
   }
 
   @Override

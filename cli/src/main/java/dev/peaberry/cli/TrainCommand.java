@@ -39,6 +39,8 @@ final class TrainCommand implements Callable<Integer> {
   private static final Set<String> WITH_RESUME =
       Set.of(
           "--resume",
+          "--root",
+          "--label-from",
           "--epochs",
           "--device",
           "--threads",
@@ -54,6 +56,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "DATA", arity = "0..1", description = Pictures.HELP + " Default: beans.")
   private String data;
+
+  @Mixin private DataFlags dataFlags = new DataFlags();
 
   @Mixin private RecipeFlags recipeFlags = new RecipeFlags();
 
@@ -110,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
     RunFolder run = resume.isEmpty() ? RunFolder.latest() : new RunFolder(Pictures.path(resume));
     TrainingJob job = job(engineFlags.options(Manifest.precision(Manifest.read(run))));
     Recipe recipe = Manifest.recipe(run);
-    Recipe wanted = data == null ? recipe : recipe.withData(data);
+    Recipe wanted = data == null ? recipe : recipe.withData(dataFlags.of(data));
     boolean givesEpochs = spec.commandLine().getParseResult().hasMatchedOption("--epochs");
     try (Pictures pictures = Pictures.open(wanted.data(), TaskProgress.on(console, quiet))) {
       return job.resume(
@@ -123,7 +127,10 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int start(TrainingJob job, Linter linter) throws IOException {
-    String chosen = data == null ? Pictures.BEANS : data;
+    if (data == null) {
+      dataFlags.requireNone("which is then the beans");
+    }
+    String chosen = data == null ? Pictures.BEANS : dataFlags.of(data);
     if (data == null && !quiet) {
       console.tell(
           "No DATA given: learning from coffee beans that Peaberry draws, in %s",
