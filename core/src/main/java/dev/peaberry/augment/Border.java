@@ -14,6 +14,11 @@ enum Border {
     double inside(double place, int size) {
       return Math.max(0, Math.min(size - 1, place));
     }
+
+    @Override
+    boolean folds() {
+      return true;
+    }
   },
   /** The picture mirrored, its edge pixel twice. */
   REFLECT {
@@ -28,6 +33,21 @@ enum Border {
     int index(int index, int size) {
       int folded = Math.floorMod(index, 2 * size);
       return folded < size ? folded : 2 * size - 1 - folded;
+    }
+
+    @Override
+    boolean folds() {
+      return true;
+    }
+
+    @Override
+    long folded(long place, int size) {
+      if (place >= 0 && place < FixedPoint.of(size)) {
+        return place;
+      }
+      long period = FixedPoint.of(2.0 * size);
+      long folded = Math.floorMod(place, period);
+      return folded < FixedPoint.of(size) ? folded : period - FixedPoint.of(1) - folded;
     }
   },
   /** The picture again and again; first and last pixel fall together, as in SciPy. */
@@ -75,6 +95,19 @@ enum Border {
 
   /** The place inside the picture that stands for another; NaN for the constant. */
   abstract double inside(double place, int size);
+
+  /**
+   * Whether the place inside that stands for another has two neighbours inside, one at the edge
+   * being a neighbour of its own.
+   */
+  boolean folds() {
+    return false;
+  }
+
+  /** {@link #inside} in fixed point, for borders that fold. */
+  long folded(long place, int size) {
+    return place;
+  }
 
   /** The pixel that stands for a neighbour of a place inside; -1 for the constant. */
   int index(int index, int size) {

@@ -48,53 +48,56 @@ record Warp(
     picture.swap();
   }
 
+  /** With the new picture mirrored. */
+  Warp flipped(int height, int width, boolean horizontal, boolean vertical) {
+    int lastRow = vertical ? height - 1 : 0;
+    int lastColumn = horizontal ? width - 1 : 0;
+    return new Warp(
+        vertical ? -rowByRow : rowByRow,
+        horizontal ? -rowByColumn : rowByColumn,
+        row + rowByRow * lastRow + rowByColumn * lastColumn,
+        vertical ? -columnByRow : columnByRow,
+        horizontal ? -columnByColumn : columnByColumn,
+        column + columnByRow * lastRow + columnByColumn * lastColumn,
+        interpolation,
+        border,
+        fill);
+  }
+
   /** Most of a row lies inside the old picture and needs no look at the border. */
   private void row(Picture picture, int y) {
     double rowAt = row + rowByRow * y;
     double columnAt = column + columnByRow * y;
-    int from = picture.width();
-    int to = from;
-    if (interpolation == Sampling.BILINEAR && picture.channels() == 3) {
-      Span span =
-          Span.whole(picture.width())
-              .within(rowAt, rowByColumn, picture.height() - 1)
-              .within(columnAt, columnByColumn, picture.width() - 1);
-      from = span.from();
-      to = span.to();
-      inner(picture, y, rowAt, columnAt, from, to);
+    int width = picture.width();
+    if (!isUsual(picture, rowAt, columnAt)) {
+      for (int x = 0; x < width; x++) {
+        pixel(picture, y, x, rowAt + rowByColumn * x, columnAt + columnByColumn * x);
+      }
+      return;
     }
-    for (int x = 0; x < from; x++) {
-      pixel(picture, y, x, rowAt + rowByColumn * x, columnAt + columnByColumn * x);
+    ColourRow colours = new ColourRow(picture, y, rowAt, rowByColumn, columnAt, columnByColumn);
+    if (border == Border.NEAREST) {
+      colours.inside(0, width);
+      return;
     }
-    for (int x = to; x < picture.width(); x++) {
-      pixel(picture, y, x, rowAt + rowByColumn * x, columnAt + columnByColumn * x);
-    }
+    Span span =
+        Span.whole(width)
+            .within(rowAt, rowByColumn, picture.height() - 1)
+            .within(columnAt, columnByColumn, width - 1);
+    colours.folded(border, 0, span.from());
+    colours.inside(span.from(), span.to());
+    colours.folded(border, span.to(), width);
   }
 
-  /** The case of nearly every pixel of a colour picture, many times as fast as the general one. */
-  private void inner(Picture picture, int y, double rowAt, double columnAt, int from, int to) {
-    float[] old = picture.values();
-    float[] made = picture.other();
-    int stride = picture.width() * 3;
-    int out = y * stride + from * 3;
-    for (int x = from; x < to; x++) {
-      double r = rowAt + rowByColumn * x;
-      double c = columnAt + columnByColumn * x;
-      int top = (int) r;
-      int left = (int) c;
-      float down = (float) (r - top);
-      float right = (float) (c - left);
-      int a = top * stride + left * 3;
-      int b = a + stride;
-      float lower = down * right;
-      float wa = 1 - down - right + lower;
-      float wb = right - lower;
-      float wc = down - lower;
-      made[out] = wa * old[a] + wb * old[a + 3] + wc * old[b] + lower * old[b + 3];
-      made[out + 1] = wa * old[a + 1] + wb * old[a + 4] + wc * old[b + 1] + lower * old[b + 4];
-      made[out + 2] = wa * old[a + 2] + wb * old[a + 5] + wc * old[b + 2] + lower * old[b + 5];
-      out += 3;
-    }
+  /** Whether the way for colour pictures, many times as fast as the general one, can be gone. */
+  private boolean isUsual(Picture picture, double rowAt, double columnAt) {
+    return interpolation == Sampling.BILINEAR
+        && border.folds()
+        && picture.channels() == 3
+        && picture.height() > 1
+        && picture.width() > 1
+        && FixedPoint.holds(rowAt, rowByColumn, picture.width())
+        && FixedPoint.holds(columnAt, columnByColumn, picture.width());
   }
 
   private void pixel(Picture picture, int y, int x, double rowAt, double columnAt) {
