@@ -19,6 +19,7 @@ import tensorflow as tf
 
 import jobs
 import keras_models
+import keras_pipelines
 
 NETWORKS = {
     "cifar_step": keras_models.cifar,
@@ -137,6 +138,9 @@ JOBS = {
     "optimizer_step": optimizer_step,
     "predict_cold": predict_cold,
     "peak_memory": epoch,
+    "augment_files": keras_pipelines.generator,
+    "augment_cached": keras_pipelines.generator,
+    "decode_files": keras_pipelines.files,
 }
 
 if __name__ == "__main__":

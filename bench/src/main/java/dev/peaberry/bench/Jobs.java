@@ -50,6 +50,9 @@ public final class Jobs {
       case "optimizer_step" -> OptimizerSteps.run(job);
       case "callbacks" -> callbacks(job);
       case "predict_cold" -> predictCold(job);
+      case "augment_files" -> PipelineJobs.augment(job, DATA, Cache.none());
+      case "augment_cached" -> PipelineJobs.augment(job, DATA, Cache.memory());
+      case "decode_files" -> PipelineJobs.decode(job, DATA);
       default -> throw new IllegalArgumentException("Found the job '" + job + "', see --list");
     }
   }

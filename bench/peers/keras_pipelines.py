@@ -1,0 +1,55 @@
+"""The jobs that only make batches of pictures, in Keras: see PipelineJobs.java for ours."""
+
+import contextlib
+import io
+import statistics
+import time
+
+import keras
+from keras.src.legacy.preprocessing.image import ImageDataGenerator
+
+import jobs
+
+SIDE = 224
+BATCH = 32
+PASSES = 3
+
+
+def measure(job, batches, passes=PASSES):
+    """Prints the median pass, after one that warms up: processor time and wall time of 32 pictures."""
+    wall, processor = [], []
+    for _ in range(1 + passes):
+        start, used = time.perf_counter(), time.process_time()
+        count = sum(1 for _ in batches())
+        wall.append((time.perf_counter() - start) / count)
+        processor.append((time.process_time() - used) / count)
+    jobs.show(f"{job}.cpu", "keras", statistics.median(processor[1:]), BATCH)
+    jobs.show(f"{job}.wall", "keras", statistics.median(wall[1:]), BATCH)
+
+
+def generator(job):
+    """ImageDataGenerator as the usual walkthrough sets it; it has no cache, so both jobs are the same."""
+    settings = ImageDataGenerator(
+        rescale=1 / 255,
+        rotation_range=40,
+        width_shift_range=0.2,
+        height_shift_range=0.2,
+        shear_range=0.2,
+        zoom_range=0.2,
+        horizontal_flip=True,
+        fill_mode="nearest",
+    )
+    with contextlib.redirect_stdout(io.StringIO()):
+        batches = settings.flow_from_directory(
+            jobs.DATA / "cats_dogs" / "train", target_size=(SIDE, SIDE), batch_size=BATCH, class_mode="binary", seed=1
+        )
+    measure(job, lambda: (next(batches) for _ in range(len(batches) // 3)), passes=3)
+
+
+def files(job):
+    """image_dataset_from_directory decodes and resizes in a parallel map and prefetches."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        dataset = keras.utils.image_dataset_from_directory(
+            jobs.DATA / "cats_dogs" / "train", image_size=(SIDE, SIDE), batch_size=BATCH, seed=1, verbose=False
+        )
+    measure(job, lambda: iter(dataset), passes=5)

@@ -1,0 +1,92 @@
+package dev.peaberry.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.peaberry.augment.FillMode;
+import dev.peaberry.augment.ImageDataGenerator;
+import dev.peaberry.data.Batches;
+import dev.peaberry.data.Cache;
+import dev.peaberry.data.ImageFolder;
+import dev.peaberry.data.ImagePipeline;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The jobs that only make batches of pictures. Each prints two lines: processor time, which the
+ * share of the machine that others use hardly changes, and wall time; both for 32 pictures.
+ */
+final class PipelineJobs {
+  private static final int SIDE = 224;
+  private static final int BATCH = 32;
+  private static final int PASSES = 5;
+
+  private PipelineJobs() {}
+
+  /** Photos of cats and dogs, changed as the usual walkthrough does, from files or a cache. */
+  static void augment(String job, Path data, Cache cache) {
+    ImageDataGenerator generator =
+        ImageDataGenerator.of()
+            .withRotationRange(40)
+            .withShiftRange(0.2, 0.2)
+            .withShearRange(0.2)
+            .withZoomRange(0.2)
+            .withHorizontalFlip()
+            .withFillMode(FillMode.NEAREST);
+    try (ImageFolder pictures = ImageFolder.open(data.resolve("cats_dogs"), "train")) {
+      measure(job, pipeline(pictures).withCache(cache).withAugmentation(List.of(generator), 1));
+    }
+  }
+
+  /** The same photos as they are. */
+  static void decode(String job, Path data) {
+    try (ImageFolder pictures = ImageFolder.open(data.resolve("cats_dogs"), "train")) {
+      measure(job, pipeline(pictures));
+    }
+  }
+
+  private static ImagePipeline pipeline(ImageFolder pictures) {
+    return ImagePipeline.of(pictures).withImageSize(SIDE, SIDE).withBatchSize(BATCH).withShuffle(1);
+  }
+
+  /** The median pass of several, after two that warm up. */
+  private static void measure(String job, ImagePipeline pipeline) {
+    List<Double> wall = new ArrayList<>();
+    List<Double> processor = new ArrayList<>();
+    for (int pass = 0; pass < 2 + PASSES; pass++) {
+      long start = System.nanoTime();
+      long used = processorNanos();
+      long batches = pass(pipeline, pass);
+      wall.add((System.nanoTime() - start) / 1e6 / batches);
+      processor.add((processorNanos() - used) / 1e6 / batches);
+    }
+    show(job + ".cpu", Jobs.median(processor.subList(2, processor.size())));
+    show(job + ".wall", Jobs.median(wall.subList(2, wall.size())));
+  }
+
+  private static long pass(ImagePipeline pipeline, int epoch) {
+    long count = 0;
+    try (Batches batches = pipeline.open(epoch)) {
+      for (; batches.hasNext(); count++) {
+        batches.next();
+      }
+    }
+    return count;
+  }
+
+  /** Processor time of all threads of this process, compilers and collectors included. */
+  private static long processorNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  private static void show(String job, double milliseconds) {
+    System.out.printf(
+        Locale.ROOT,
+        "{\"job\": \"%s\", \"peer\": \"peaberry\", \"ms_per_step\": %.3f, \"images_per_s\":"
+            + " %.1f}%n",
+        job,
+        milliseconds,
+        BATCH * 1e3 / milliseconds);
+  }
+}
