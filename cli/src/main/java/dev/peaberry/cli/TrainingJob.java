@@ -1,7 +1,6 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.config.AtomicFiles;
-import dev.peaberry.config.Progress;
 import dev.peaberry.config.Seed;
 import dev.peaberry.data.BrokenImage;
 import dev.peaberry.data.ImagePipeline;
@@ -223,12 +222,7 @@ final class TrainingJob {
     long pictures = (long) divided.training().size() + divided.validation().size();
     long bytes = pictures * recipe.imageSize().height() * recipe.imageSize().width() * 3;
     CacheChoice choice = cache == null ? CacheChoice.usual(bytes) : cache;
-    Progress progress = TaskProgress.on(console, quiet);
-    return recipe
-        .pipeline(source)
-        .withCache(choice.toCache())
-        .withMaxBrokenShare(maxBroken)
-        .withProgress(progress);
+    return recipe.pipeline(source).withCache(choice.toCache()).withMaxBrokenShare(maxBroken);
   }
 
   private static Assets assets(Divided divided, Map<String, Object> manifest) {

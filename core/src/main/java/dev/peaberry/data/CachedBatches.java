@@ -8,15 +8,17 @@ final class CachedBatches implements Batches {
   private final PixelStore store;
   private final BatchMaker maker;
   private final int[] order;
+  private final int rowBytes;
   private final int batchSize;
   private final int end;
   private int at;
 
-  /** The stored rows {@code order}, in that order. */
+  /** The stored pictures {@code order}, in that order. */
   CachedBatches(PixelStore store, BatchMaker maker, int[] order, PipelineSettings settings) {
     this.store = store;
     this.maker = maker;
     this.order = order;
+    this.rowBytes = settings.rowBytes();
     this.batchSize = settings.batchSize();
     this.end = settings.dropRemainder() ? order.length - order.length % batchSize : order.length;
   }
@@ -31,13 +33,11 @@ final class CachedBatches implements Batches {
     if (!hasNext()) {
       throw new NoSuchElementException("The pass is over");
     }
-    int[] rows = Arrays.copyOfRange(order, at, Math.min(at + batchSize, end));
-    at += rows.length;
-    byte[] pixels = new byte[rows.length * store.rowBytes()];
-    int[] indices = new int[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      store.copy(rows[i], pixels, i * store.rowBytes());
-      indices[i] = store.index(rows[i]);
+    int[] indices = Arrays.copyOfRange(order, at, Math.min(at + batchSize, end));
+    at += indices.length;
+    byte[] pixels = new byte[indices.length * rowBytes];
+    for (int i = 0; i < indices.length; i++) {
+      store.copy(indices[i], pixels, i * rowBytes);
     }
     return maker.make(pixels, indices);
   }

@@ -1,13 +1,10 @@
 package dev.peaberry.data;
 
-import dev.peaberry.config.AtomicFiles;
-import dev.peaberry.config.IOConsumer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,9 +17,9 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * Pictures in a file mapped into memory. The rows come first, then a table of the source's indices
- * and the broken pictures, then the table's checksum, length and a mark; so the file is written in
- * one go, and one that lacks its end is seen to be incomplete.
+ * Pictures in a file mapped into memory that is complete. The rows come first, then a table of the
+ * broken pictures, whose rows hold anything, then the table's checksum, length and a mark; so one
+ * that lacks its end is seen to be incomplete. Thread-safe.
  */
 final class DiskStore implements PixelStore {
   private static final long MARK = 0x5045414245525259L; // "PEABERRY"
@@ -34,8 +31,7 @@ final class DiskStore implements PixelStore {
   private final Table table;
 
   /** What the file says beside the pixels. */
-  @SuppressWarnings("ArrayRecordComponent") // internal, compared by nobody
-  record Table(String key, int rowBytes, int[] indices, List<Broken> broken) {}
+  record Table(String key, int rowBytes, int rows, List<Broken> broken) {}
 
   /** A broken picture and its index in the source. */
   record Broken(int index, BrokenImage image) {}
@@ -56,7 +52,7 @@ final class DiskStore implements PixelStore {
       if (table.isEmpty()
           || !table.get().key().equals(key)
           || table.get().rowBytes() != rowBytes
-          || channel.size() < (long) table.get().indices().length * rowBytes) {
+          || channel.size() < (long) table.get().rows() * rowBytes) {
         return Optional.empty();
       }
       int rows = Math.max(1, SEGMENT_BYTES / rowBytes);
@@ -67,8 +63,8 @@ final class DiskStore implements PixelStore {
   private static List<MappedByteBuffer> map(FileChannel channel, Table table, int segmentRows)
       throws IOException {
     List<MappedByteBuffer> segments = new ArrayList<>();
-    for (int row = 0; row < table.indices().length; row += segmentRows) {
-      long rows = Math.min(segmentRows, table.indices().length - row);
+    for (int row = 0; row < table.rows(); row += segmentRows) {
+      long rows = Math.min(segmentRows, table.rows() - row);
       segments.add(
           channel.map(
               FileChannel.MapMode.READ_ONLY,
@@ -78,39 +74,17 @@ final class DiskStore implements PixelStore {
     return segments;
   }
 
-  /**
-   * Writes a file under a temporary name and moves it into place.
-   *
-   * @param rows writes the pixels and returns what belongs into the table
-   */
-  static void write(Path file, IOConsumer<? super RowSink> rows) throws IOException {
-    AtomicFiles.write(file, out -> rows.accept(new RowSink(out)));
-  }
-
-  /** Takes the rows of a file, then its table. */
-  static final class RowSink {
-    private final OutputStream out;
-
-    private RowSink(OutputStream out) {
-      this.out = out;
-    }
-
-    void row(byte[] pixels, int offset, int length) throws IOException {
-      out.write(pixels, offset, length);
-    }
-
-    void table(Table table) throws IOException {
-      byte[] bytes = encode(table);
-      CRC32 crc = new CRC32();
-      crc.update(bytes);
-      out.write(bytes);
-      out.write(
-          ByteBuffer.allocate(END_BYTES)
-              .putLong(crc.getValue())
-              .putLong(bytes.length)
-              .putLong(MARK)
-              .array());
-    }
+  /** What follows the rows of a complete file. */
+  static byte[] end(Table table) throws IOException {
+    byte[] bytes = encode(table);
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return ByteBuffer.allocate(bytes.length + END_BYTES)
+        .put(bytes)
+        .putLong(crc.getValue())
+        .putLong(bytes.length)
+        .putLong(MARK)
+        .array();
   }
 
   private static byte[] encode(Table table) throws IOException {
@@ -118,10 +92,7 @@ final class DiskStore implements PixelStore {
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeUTF(table.key());
     out.writeInt(table.rowBytes());
-    out.writeInt(table.indices().length);
-    for (int index : table.indices()) {
-      out.writeInt(index);
-    }
+    out.writeInt(table.rows());
     out.writeInt(table.broken().size());
     for (Broken broken : table.broken()) {
       out.writeInt(broken.index());
@@ -151,15 +122,12 @@ final class DiskStore implements PixelStore {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     String key = in.readUTF();
     int rowBytes = in.readInt();
-    int[] indices = new int[in.readInt()];
-    for (int i = 0; i < indices.length; i++) {
-      indices[i] = in.readInt();
-    }
+    int rows = in.readInt();
     Broken[] broken = new Broken[in.readInt()];
     for (int i = 0; i < broken.length; i++) {
       broken[i] = new Broken(in.readInt(), new BrokenImage(in.readUTF(), in.readUTF()));
     }
-    return new Table(key, rowBytes, indices, Arrays.asList(broken));
+    return new Table(key, rowBytes, rows, Arrays.asList(broken));
   }
 
   private static ByteBuffer read(FileChannel channel, long from, int length) throws IOException {
@@ -176,23 +144,28 @@ final class DiskStore implements PixelStore {
   }
 
   @Override
-  public int size() {
-    return table.indices().length;
+  public boolean has(int index) {
+    return true;
   }
 
   @Override
-  public int rowBytes() {
-    return table.rowBytes();
+  public boolean isComplete() {
+    return true;
   }
 
   @Override
-  public int index(int row) {
-    return table.indices()[row];
+  public void put(int index, byte[] pixels, int offset) {
+    throw new IllegalStateException("The cache is complete, found another picture " + index);
   }
 
   @Override
-  public void copy(int row, byte[] target, int offset) {
-    int at = (row % segmentRows) * table.rowBytes();
-    segments.get(row / segmentRows).get(at, target, offset, table.rowBytes());
+  public void skip(int index) {
+    throw new IllegalStateException("The cache is complete, found a broken picture " + index);
+  }
+
+  @Override
+  public void copy(int index, byte[] target, int offset) {
+    int at = (index % segmentRows) * table.rowBytes();
+    segments.get(index / segmentRows).get(at, target, offset, table.rowBytes());
   }
 }

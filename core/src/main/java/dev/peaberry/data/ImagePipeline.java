@@ -1,7 +1,6 @@
 package dev.peaberry.data;
 
 import dev.peaberry.augment.Augmentation;
-import dev.peaberry.config.Progress;
 import dev.peaberry.image.AspectRatio;
 import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.ImageResizer;
@@ -153,8 +152,8 @@ public final class ImagePipeline implements Dataset {
   }
 
   /**
-   * This pipeline with a cache. It is filled when the first pass begins, each picture being decoded
-   * once; that pass starts when all are loaded.
+   * This pipeline with a cache. Each picture is decoded when it is first needed and kept, so that
+   * the first pass begins at once; later ones take what is kept.
    */
   public ImagePipeline withCache(Cache cache) {
     return with(settings.withCache(cache));
@@ -170,11 +169,6 @@ public final class ImagePipeline implements Dataset {
       throw new IllegalArgumentException("At least 1 thread decodes, found " + threads);
     }
     return with(settings.withParallelism(threads));
-  }
-
-  /** This pipeline with a listener that hears how far the filling of the cache has come. */
-  public ImagePipeline withProgress(Progress progress) {
-    return with(settings.withProgress(progress));
   }
 
   /**
@@ -240,21 +234,19 @@ public final class ImagePipeline implements Dataset {
   /**
    * {@inheritDoc}
    *
-   * @throws DataException if the cache cannot hold or keep the pictures, or too many are broken;
-   *     without a cache the latter comes from the batches
+   * @throws DataException if the cache cannot hold the pictures; that it cannot keep one or that
+   *     too many are broken comes from the batches
    */
   @Override
   public Batches open(int epoch) {
-    Optional<PixelStore> ready = store();
+    Optional<PixelStore> kept = store();
     // Filtered after shuffling, so that the order is the same with and without a cache.
     int[] order = IntStream.of(order(epoch)).filter(i -> !broken.contains(i)).toArray();
-    if (ready.isPresent() && settings.augmenting().isEmpty()) {
-      return new CachedBatches(ready.get(), maker, rows(ready.get(), order), settings);
+    if (settings.augmenting().isEmpty() && kept.isPresent() && kept.get().isComplete()) {
+      return new CachedBatches(kept.get(), maker, order, settings);
     }
-    RowLoader loader =
-        ready
-            .map(store -> RowLoader.stored(store, rows(store)))
-            .orElseGet(() -> new DecodingLoader(source, settings, broken));
+    RowLoader decoding = new DecodingLoader(source, settings, broken);
+    RowLoader loader = kept.map(store -> RowLoader.stored(store, decoding)).orElse(decoding);
     RowLoader augmented =
         settings.augmenting().map(each -> each.loader(loader, settings, epoch)).orElse(loader);
     return new DecodingBatches(
@@ -263,32 +255,12 @@ public final class ImagePipeline implements Dataset {
         settings);
   }
 
-  /** Fills the cache at the first call; others wait for it. */
+  /** Opens the cache at the first call. */
   private synchronized Optional<PixelStore> store() {
     if (store.isEmpty()) {
-      StoreFiller filler = new StoreFiller(source, settings, broken);
-      if (settings.cache() instanceof Cache.Memory memory) {
-        store = Optional.of(filler.memory(memory.limit()));
-      } else if (settings.cache() instanceof Cache.Disk disk) {
-        store = Optional.of(filler.disk(disk.folder()));
-      }
+      store = PixelStores.open(source, settings, broken);
     }
     return store;
-  }
-
-  /** The rows at which a store keeps the pictures of these indices. */
-  private int[] rows(PixelStore ready, int[] order) {
-    int[] rows = rows(ready);
-    return IntStream.of(order).map(index -> rows[index]).toArray();
-  }
-
-  /** For each of the source's pictures, the row at which a store keeps it. */
-  private int[] rows(PixelStore ready) {
-    int[] rows = new int[source.size()];
-    for (int row = 0; row < ready.size(); row++) {
-      rows[ready.index(row)] = row;
-    }
-    return rows;
   }
 
   private int[] order(int epoch) {

@@ -1,23 +1,30 @@
 package dev.peaberry.data;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** Pictures in memory, in segments because a Java array ends at 2 GiB. Filled once, then read. */
+/**
+ * Pictures in memory, in segments because a Java array ends at 2 GiB; a segment is taken when its
+ * first picture comes. Thread-safe.
+ */
 final class MemoryStore implements PixelStore {
-  private static final int SEGMENT_BYTES = 64 << 20;
+  private static final int SEGMENT_BYTES = 16 << 20;
 
+  private final int size;
   private final int rowBytes;
   private final int segmentRows;
-  private final List<byte[]> segments = new ArrayList<>();
-  private final int[] indices;
-  private int size;
+  private final AtomicReferenceArray<byte[]> segments;
+  private final KnownRows ready;
+  private final KnownRows known;
 
-  MemoryStore(int capacity, int rowBytes) {
+  /** Room for a number of pictures. */
+  MemoryStore(int size, int rowBytes) {
+    this.size = size;
     this.rowBytes = rowBytes;
     this.segmentRows = Math.max(1, SEGMENT_BYTES / rowBytes);
-    this.indices = new int[capacity];
+    this.segments = new AtomicReferenceArray<>((size + segmentRows - 1) / segmentRows);
+    this.ready = new KnownRows(size);
+    this.known = new KnownRows(size);
   }
 
   /**
@@ -36,52 +43,47 @@ final class MemoryStore implements PixelStore {
               pictures,
               settings.resizer().width(),
               settings.resizer().height(),
-              text(bytes),
-              text(limit)));
-    }
-  }
-
-  private static String text(long bytes) {
-    return bytes < 1e9
-        ? String.format(Locale.ROOT, "%.0f MB", bytes / 1e6)
-        : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
-  }
-
-  /** Takes over the good rows of a chunk. */
-  void append(RowStream.Chunk chunk) {
-    for (int i = 0; i < chunk.indices().length; i++) {
-      if (chunk.indices()[i] < 0) {
-        continue;
-      }
-      if (size % segmentRows == 0) {
-        int rows = Math.min(segmentRows, indices.length - size);
-        segments.add(new byte[rows * rowBytes]);
-      }
-      int at = (size % segmentRows) * rowBytes;
-      System.arraycopy(
-          chunk.pixels(), i * rowBytes, segments.get(segments.size() - 1), at, rowBytes);
-      indices[size++] = chunk.indices()[i];
+              Bytes.text(bytes),
+              Bytes.text(limit)));
     }
   }
 
   @Override
-  public int size() {
-    return size;
+  public boolean has(int index) {
+    return ready.contains(index);
   }
 
   @Override
-  public int rowBytes() {
-    return rowBytes;
+  public boolean isComplete() {
+    return known.isFull();
   }
 
   @Override
-  public int index(int row) {
-    return indices[row];
+  public void put(int index, byte[] pixels, int offset) {
+    int at = (index % segmentRows) * rowBytes;
+    System.arraycopy(pixels, offset, segment(index / segmentRows), at, rowBytes);
+    ready.completes(index);
+    known.completes(index);
   }
 
   @Override
-  public void copy(int row, byte[] target, int offset) {
-    byte[] segment = segments.get(row / segmentRows);
-    System.arraycopy(segment, (row % segmentRows) * rowBytes, target, offset, rowBytes);
+  public void skip(int index) {
+    known.completes(index);
+  }
+
+  private byte[] segment(int number) {
+    byte[] segment = segments.get(number);
+    if (segment == null) {
+      int rows = Math.min(segmentRows, size - number * segmentRows);
+      segments.compareAndSet(number, null, new byte[rows * rowBytes]);
+      segment = segments.get(number);
+    }
+    return segment;
+  }
+
+  @Override
+  public void copy(int index, byte[] target, int offset) {
+    byte[] segment = segments.get(index / segmentRows);
+    System.arraycopy(segment, (index % segmentRows) * rowBytes, target, offset, rowBytes);
   }
 }

@@ -1,6 +1,5 @@
 package dev.peaberry.data;
 
-import dev.peaberry.config.Progress;
 import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.ImageResizer;
 import java.util.Optional;
@@ -20,7 +19,6 @@ final class PipelineSettings {
   private Cache cache = Cache.none();
   private int parallelism = Runtime.getRuntime().availableProcessors();
   private double maxBrokenShare = 0.1;
-  private Progress progress = Progress.none();
 
   private PipelineSettings() {}
 
@@ -41,7 +39,6 @@ final class PipelineSettings {
     copy.cache = cache;
     copy.parallelism = parallelism;
     copy.maxBrokenShare = maxBrokenShare;
-    copy.progress = progress;
     change.accept(copy);
     return copy;
   }
@@ -101,10 +98,6 @@ final class PipelineSettings {
     return maxBrokenShare;
   }
 
-  Progress progress() {
-    return progress;
-  }
-
   PipelineSettings withResizer(ImageResizer other) {
     return with(copy -> copy.resizer = other);
   }
@@ -147,9 +140,5 @@ final class PipelineSettings {
 
   PipelineSettings withMaxBrokenShare(double other) {
     return with(copy -> copy.maxBrokenShare = other);
-  }
-
-  PipelineSettings withProgress(Progress other) {
-    return with(copy -> copy.progress = other);
   }
 }

@@ -1,16 +1,30 @@
 package dev.peaberry.data;
 
-/** Decoded pictures as rows of bytes, in the order of their source without the broken ones. */
+/**
+ * Decoded pictures as rows of bytes, each put in when it is first decoded. Thread-safe: of two
+ * threads that put in the same picture either may win, they bring the same bytes.
+ */
 interface PixelStore {
-  /** The number of pictures. */
-  int size();
+  /** Whether a picture lies ready. */
+  boolean has(int index);
 
-  /** The bytes of one picture. */
-  int rowBytes();
+  /** Whether every picture lies ready or is known to be broken. */
+  boolean isComplete();
 
-  /** The source's index of a stored picture. */
-  int index(int row);
+  /** Copies a picture that lies ready into a larger array. */
+  void copy(int index, byte[] target, int offset);
 
-  /** Copies a picture into a larger array. */
-  void copy(int row, byte[] target, int offset);
+  /**
+   * Keeps a picture.
+   *
+   * @throws DataException if it cannot be kept
+   */
+  void put(int index, byte[] pixels, int offset);
+
+  /**
+   * Takes note that a picture is broken.
+   *
+   * @throws DataException if that cannot be kept
+   */
+  void skip(int index);
 }

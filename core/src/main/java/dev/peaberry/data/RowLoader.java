@@ -14,22 +14,27 @@ interface RowLoader {
    */
   boolean load(int index, byte[] target, int offset);
 
-  /**
-   * Copies pictures that lie ready.
-   *
-   * @param rows for each of the source's pictures, its row in the store
-   */
-  static RowLoader stored(PixelStore store, int[] rows) {
+  /** Copies pictures that lie ready in a store; puts others there, from another loader. */
+  static RowLoader stored(PixelStore store, RowLoader loader) {
     return new RowLoader() {
       @Override
       public int rowBytes() {
-        return store.rowBytes();
+        return loader.rowBytes();
       }
 
       @Override
       public boolean load(int index, byte[] target, int offset) {
-        store.copy(rows[index], target, offset);
-        return true;
+        if (store.has(index)) {
+          store.copy(index, target, offset);
+          return true;
+        }
+        boolean good = loader.load(index, target, offset);
+        if (good) {
+          store.put(index, target, offset);
+        } else {
+          store.skip(index);
+        }
+        return good;
       }
     };
   }

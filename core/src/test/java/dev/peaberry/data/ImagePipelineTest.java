@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.peaberry.config.Progress;
 import dev.peaberry.engine.UInt8Array;
 import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.Image;
@@ -240,28 +239,39 @@ class ImagePipelineTest {
         .hasMessageContaining("Cannot use the picture cache");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void beginsAtOnceWithACache(boolean inMemory) {
+    ListedSource source = ListedSource.ofSize(1000);
+    Cache cache = inMemory ? Cache.memory() : Cache.disk(temp);
+    try (Batches batches = pipeline(source).withCache(cache).open(0)) {
+      batches.next();
+      assertThat(source.reads.get()).isLessThan(300);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void keepsWhatAnInterruptedPassHasDecoded(boolean inMemory) {
+    ListedSource source = ListedSource.ofSize(300);
+    ImagePipeline pipeline =
+        pipeline(source).withCache(inMemory ? Cache.memory() : Cache.disk(temp));
+    try (Batches batches = pipeline.open(0)) {
+      batches.next();
+    }
+    assertThat(pass(pipeline, 0)).isEqualTo(pass(pipeline(ListedSource.ofSize(300)), 0));
+    assertThat(source.reads).hasValue(300);
+  }
+
   @Test
-  void tellsHowFarTheLoadingHasCome() {
-    List<Long> heard = new ArrayList<>();
-    Progress progress =
-        new Progress() {
-          @Override
-          public void start(String task, long total, String unit) {
-            heard.add(total);
-          }
-
-          @Override
-          public void advance(long done) {
-            heard.add(done);
-          }
-
-          @Override
-          public void finish() {
-            heard.add(-1L);
-          }
-        };
-    pass(pipeline(ListedSource.ofSize(40)).withCache(Cache.memory()).withProgress(progress), 0);
-    assertThat(heard).containsExactly(40L, 32L, 40L, -1L);
+  void leavesNoHalfDiskCacheInItsPlace() throws Exception {
+    ImagePipeline pipeline = pipeline(ListedSource.ofSize(300)).withCache(Cache.disk(temp));
+    try (Batches batches = pipeline.open(0)) {
+      batches.next();
+    }
+    assertThat(filesIn(temp)).allMatch(file -> file.toString().endsWith(".unfinished"));
+    pass(pipeline, 0);
+    assertThat(filesIn(temp)).singleElement().asString().endsWith(".pixels");
   }
 
   @Test
