@@ -12,12 +12,22 @@ import java.util.TreeSet;
 /** The classes below a root and their pictures, in Keras's order. Immutable. */
 @SuppressWarnings("ArrayRecordComponent") // internal, compared by nobody
 record ClassListing(List<String> classNames, int[] files, int[] labels) {
-  private static final Comparator<Found> ORDER =
+  private static final Comparator<Found> BY_PATH =
       Comparator.comparingInt(Found::label)
-          .thenComparing(Found::folder, CodePoints.ORDER)
-          .thenComparing(Found::name, CodePoints.ORDER);
+          .thenComparing((one, other) -> one.byFolder(other))
+          .thenComparing((one, other) -> one.byName(other));
 
-  private record Found(int label, String folder, String name, int file) {}
+  /** A picture; its path as the tree has it, since there may be a million of them. */
+  private record Found(int label, String path, int slash, int file) {
+    int byFolder(Found other) {
+      return CodePoints.compare(path, 0, slash, other.path, 0, other.slash);
+    }
+
+    int byName(Found other) {
+      return CodePoints.compare(
+          path, slash + 1, path.length(), other.path, other.slash + 1, other.path.length());
+    }
+  }
 
   static ClassListing of(FileTree tree, String root, Set<String> extensions, String label) {
     List<String> classes = Roots.children(tree, root);
@@ -35,11 +45,23 @@ record ClassListing(List<String> classNames, int[] files, int[] labels) {
               + String.join(", ", new TreeSet<>(extensions)));
     }
     requireAll(classes, found, label);
-    found.sort(ORDER);
+    found.sort(BY_PATH.thenComparingInt(Found::file));
+    List<Found> single = withoutRepetitions(found);
     return new ClassListing(
         classes,
-        found.stream().mapToInt(Found::file).toArray(),
-        found.stream().mapToInt(Found::label).toArray());
+        single.stream().mapToInt(Found::file).toArray(),
+        single.stream().mapToInt(Found::label).toArray());
+  }
+
+  /** Of two archive entries of one name the later one counts, as when unpacking. */
+  private static List<Found> withoutRepetitions(List<Found> sorted) {
+    List<Found> single = new ArrayList<>(sorted.size());
+    for (int i = 0; i < sorted.size(); i++) {
+      if (i == sorted.size() - 1 || BY_PATH.compare(sorted.get(i), sorted.get(i + 1)) != 0) {
+        single.add(sorted.get(i));
+      }
+    }
+    return single;
   }
 
   private static List<Found> find(
@@ -48,8 +70,7 @@ record ClassListing(List<String> classNames, int[] files, int[] labels) {
     for (int i = 0; i < classes.size(); i++) {
       labels.put(classes.get(i), i);
     }
-    // Of two archive entries of one name the later one counts, as when unpacking.
-    Map<String, Found> found = new HashMap<>();
+    List<Found> found = new ArrayList<>();
     for (int i = 0; i < tree.files().size(); i++) {
       String path = tree.files().get(i).path();
       int slash = path.indexOf('/', root.length());
@@ -58,11 +79,10 @@ record ClassListing(List<String> classNames, int[] files, int[] labels) {
       }
       Integer label = labels.get(path.substring(root.length(), slash));
       if (label != null) {
-        int last = path.lastIndexOf('/');
-        found.put(path, new Found(label, path.substring(0, last), path.substring(last + 1), i));
+        found.add(new Found(label, path, path.lastIndexOf('/'), i));
       }
     }
-    return new ArrayList<>(found.values());
+    return found;
   }
 
   private static boolean isPicture(String path, Set<String> extensions) {

@@ -9,16 +9,21 @@ final class CodePoints {
   private CodePoints() {}
 
   private static int compare(String one, String other) {
-    int shorter = Math.min(one.length(), other.length());
+    return compare(one, 0, one.length(), other, 0, other.length());
+  }
+
+  /** Compares the parts of two strings from an index to before another. */
+  static int compare(String one, int from, int to, String other, int otherFrom, int otherTo) {
+    int shorter = Math.min(to - from, otherTo - otherFrom);
     for (int i = 0; i < shorter; i++) {
-      char a = one.charAt(i);
-      char b = other.charAt(i);
+      char a = one.charAt(from + i);
+      char b = other.charAt(otherFrom + i);
       if (a != b) {
         // Surrogates stand for the highest code points but are not the highest characters.
         boolean surrogates = Character.isSurrogate(a) != Character.isSurrogate(b);
         return surrogates ? (Character.isSurrogate(a) ? 1 : -1) : Character.compare(a, b);
       }
     }
-    return Integer.compare(one.length(), other.length());
+    return Integer.compare(to - from, otherTo - otherFrom);
   }
 }

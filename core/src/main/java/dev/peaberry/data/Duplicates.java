@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param left the number of pictures that were not, because too much would have had to be read
  */
 public record Duplicates(List<List<Copy>> groups, int compared, int left) {
-  private static final long BYTES_OF_OPENING = 4096;
+  private static final long BYTES_OF_OPENING = 16 << 10;
   private static final Comparator<Copy> IN_ORDER =
       Comparator.comparingInt(Copy::source).thenComparingInt(Copy::index);
 
@@ -36,7 +36,7 @@ public record Duplicates(List<List<Copy>> groups, int compared, int left) {
 
   /** Files of one length. */
   private record Alike(long length, List<Copy> copies) {
-    /** To open a file takes as long as to read some kilobytes. */
+    /** To open a file takes as long as to read and sum up some kilobytes. */
     long bytes() {
       return Math.max(length, BYTES_OF_OPENING) * copies.size();
     }
@@ -46,8 +46,8 @@ public record Duplicates(List<List<Copy>> groups, int compared, int left) {
    * Looks for them in one source or across several. Takes as long as reading the files whose
    * lengths agree; pictures that are not held as files are left out.
    *
-   * @param mostBytes how much is read at most, a file counting for 4 KiB at least; the lengths with
-   *     the fewest bytes come first
+   * @param mostBytes how much is read at most, a file counting for 16 KiB at least; the lengths
+   *     with the fewest bytes come first
    */
   public static Duplicates among(List<? extends ImageSource> sources, long mostBytes) {
     List<Alike> byLength = byLength(sources);

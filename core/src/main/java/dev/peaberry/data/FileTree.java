@@ -54,12 +54,32 @@ sealed interface FileTree extends AutoCloseable permits FolderTree, ZipTree, Tar
    * @throws DataException if it is not there, or is neither
    */
   static FileTree open(Path path) {
+    return open(path, FolderTree::open);
+  }
+
+  /**
+   * As {@link #open}, but of a folder on disk only what {@link Parts} looks at is listed: the files
+   * may be very many.
+   *
+   * @throws DataException if it is not there, or is neither
+   */
+  static FileTree openForParts(Path path) {
+    return open(path, FolderTree::openForParts);
+  }
+
+  /** Opens a folder on disk. */
+  @FunctionalInterface
+  interface FolderOpener {
+    FileTree open(Path folder) throws IOException;
+  }
+
+  private static FileTree open(Path path, FolderOpener folders) {
     if (!Files.exists(path)) {
       throw new DataException("No folder or archive at " + path + ": check the path");
     }
     try {
       if (Files.isDirectory(path)) {
-        return FolderTree.open(path);
+        return folders.open(path);
       }
       return switch (ArchiveKind.of(path)) {
         case ZIP -> ZipTree.open(path);

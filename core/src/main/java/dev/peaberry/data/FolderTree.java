@@ -2,6 +2,7 @@ package dev.peaberry.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,16 @@ import java.util.stream.Stream;
  * is directly below the root, as Keras does, so that no cycle is walked.
  */
 final class FolderTree implements FileTree {
+  private static final String SEPARATOR = FileSystems.getDefault().getSeparator();
+
   private final Path root;
+  private final int prefix;
   private final List<Entry> files = new ArrayList<>();
   private final Set<String> folders = new LinkedHashSet<>();
 
   private FolderTree(Path root) {
     this.root = root;
+    this.prefix = root.resolve("x").toString().length() - 1;
   }
 
   static FolderTree open(Path root) throws IOException {
@@ -39,12 +44,30 @@ final class FolderTree implements FileTree {
     return tree;
   }
 
-  private void list() throws IOException {
-    List<Path> children;
-    try (Stream<Path> listed = Files.list(root)) {
-      children = listed.toList();
+  /** The folders below the root, and those within one that may be a part; no files. */
+  static FolderTree openForParts(Path root) throws IOException {
+    FolderTree tree = new FolderTree(root);
+    for (Path child : children(root)) {
+      if (Files.isDirectory(child)) {
+        tree.folders.add(tree.name(child));
+        if (DataPart.find(tree.name(child)).isPresent()) {
+          children(child).stream()
+              .filter(Files::isDirectory)
+              .forEach(each -> tree.folders.add(tree.name(each)));
+        }
+      }
     }
-    for (Path child : children) {
+    return tree;
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> listed = Files.list(folder)) {
+      return listed.toList();
+    }
+  }
+
+  private void list() throws IOException {
+    for (Path child : children(root)) {
       if (Files.isDirectory(child)) {
         Files.walkFileTree(child, new Lister(child));
       } else {
@@ -58,7 +81,9 @@ final class FolderTree implements FileTree {
   }
 
   private String name(Path path) {
-    return root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+    // Not by relativize, which is most of the time of listing many files.
+    String relative = path.toString().substring(prefix);
+    return SEPARATOR.equals("/") ? relative : relative.replace(SEPARATOR, "/");
   }
 
   private final class Lister extends SimpleFileVisitor<Path> {

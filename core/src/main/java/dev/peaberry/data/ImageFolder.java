@@ -91,7 +91,7 @@ public final class ImageFolder implements ImageSource, AutoCloseable {
    * @throws DataException if it is not there, or is neither a folder nor an archive
    */
   public static Optional<Parts> parts(Path path) {
-    try (FileTree tree = FileTree.open(path)) {
+    try (FileTree tree = FileTree.openForParts(path)) {
       return Parts.find(tree, Roots.of(tree));
     }
   }
