@@ -94,7 +94,16 @@ def vocabulary():
     return keras.Model(image, L.Dense(3)(dots), name="vocabulary")
 
 
-MODELS = {"branches": branches, "shared": shared, "nested": nested, "vocabulary": vocabulary}
+def arithmetic():
+    """Operators between layers, which Keras keeps as operations, and MobileNetV3's own use of them."""
+    image = keras.Input((6, 6, 3), name="image")
+    x = L.Conv2D(4, 3, name="c")(2.0 - image / 4)
+    y = L.ReLU(6.0)(x + 3.0) * (1.0 / 6.0)
+    z = 3 * (x * y - y) + (x - 1)
+    return keras.Model(image, L.Dense(2, name="d")(L.Flatten()(z)), name="arithmetic")
+
+
+MODELS = {"arithmetic": arithmetic, "branches": branches, "shared": shared, "nested": nested, "vocabulary": vocabulary}
 
 
 def inputs_of(model, flat):

@@ -65,9 +65,14 @@ final class ModelReader {
     String name = ModelJson.require(config, "name", String.class);
     boolean trainable = !Boolean.FALSE.equals(config.get("trainable"));
     boolean isModel = List.of("Sequential", "Functional", "Model").contains(className);
+    if (isModel) {
+      return new Member(name, read(layer, depth + 1), trainable);
+    }
     String registered = Registry.nameIn(layer).orElse(className);
     Layer read =
-        isModel ? read(layer, depth + 1) : Layers.REGISTRY.create(registered, options(config));
+        Operations.isOne(layer)
+            ? Operations.layer(layer)
+            : Layers.REGISTRY.create(registered, options(config));
     return new Member(name, read, trainable);
   }
 
