@@ -22,6 +22,7 @@ public final class Assets {
 
   private static final String LABELS = "labels.json";
   private static final String CLASS_NAMES = "class_names";
+  private static final String SEVERAL_LABELS = "several_labels";
 
   private final Map<String, byte[]> documents;
 
@@ -57,6 +58,14 @@ public final class Assets {
     return withJson(LABELS, Map.of(CLASS_NAMES, classNames.names()));
   }
 
+  /**
+   * These documents and the names of the classes of a model that judges each class by itself, for a
+   * picture may show several.
+   */
+  public Assets withSeveralLabels(ClassNames classNames) {
+    return withJson(LABELS, Map.of(CLASS_NAMES, classNames.names(), SEVERAL_LABELS, true));
+  }
+
   /** The names of all documents, sorted. */
   public List<String> names() {
     return List.copyOf(documents.keySet());
@@ -87,6 +96,15 @@ public final class Assets {
    */
   public Optional<ClassNames> classNames() {
     return json(LABELS).map(Assets::classNames);
+  }
+
+  /**
+   * Whether the model judges each class by itself, for a picture may show several.
+   *
+   * @throws ModelFormatException if the document with the class names is no JSON object
+   */
+  public boolean severalLabels() {
+    return json(LABELS).filter(json -> Boolean.TRUE.equals(json.get(SEVERAL_LABELS))).isPresent();
   }
 
   private static ClassNames classNames(Map<String, Object> json) {

@@ -54,8 +54,12 @@ public final class Losses {
    * @throws ConfigException if there is no such loss
    */
   public static Loss named(String name) {
-    String full = ALIASES.getOrDefault(name.toLowerCase(Locale.ROOT), name);
-    return REGISTRY.create(full, Map.of());
+    return REGISTRY.create(className(name), Map.of());
+  }
+
+  /** The class that a name or a short name such as {@code "mse"} stands for; any other as it is. */
+  public static String className(String name) {
+    return ALIASES.getOrDefault(name.toLowerCase(Locale.ROOT), name);
   }
 
   /**

@@ -79,8 +79,12 @@ public final class Metrics {
   public static Metric named(String name) {
     return name.equalsIgnoreCase("accuracy") || name.equalsIgnoreCase("acc")
         ? new AutoAccuracy(name)
-        : REGISTRY.create(
-            ALIASES.getOrDefault(name.toLowerCase(Locale.ROOT), name), Map.of("name", name));
+        : REGISTRY.create(className(name), Map.of("name", name));
+  }
+
+  /** The class that a name or a short name such as {@code "mse"} stands for; any other as it is. */
+  public static String className(String name) {
+    return ALIASES.getOrDefault(name.toLowerCase(Locale.ROOT), name);
   }
 
   /**

@@ -56,6 +56,14 @@ public record Classification(List<String> labels, List<Double> probabilities) {
   }
 
   /**
+   * The classes whose probability is above a threshold, the most probable first; perhaps none. With
+   * 0.5 it is the answer of a model that judges each class by itself.
+   */
+  public List<Ranked> above(double threshold) {
+    return topK(labels.size()).stream().filter(ranked -> ranked.probability() > threshold).toList();
+  }
+
+  /**
    * The probability of a class.
    *
    * @throws IllegalArgumentException if there is no such class

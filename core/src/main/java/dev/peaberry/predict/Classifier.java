@@ -40,6 +40,7 @@ public final class Classifier implements AutoCloseable {
 
   private final Inference inference;
   private final Outputs outputs;
+  private final boolean severalLabels;
   private final Shape input;
   private final List<String> labels;
   private final ImageDecoder decoder;
@@ -53,6 +54,7 @@ public final class Classifier implements AutoCloseable {
     this.resizer = Preprocessing.of(file.assets()).resizer(input);
     this.labels = labels(file);
     this.outputs = Outputs.of(model);
+    this.severalLabels = file.assets().severalLabels();
     this.inference = Inference.compile(model, file.weights(), options);
   }
 
@@ -122,6 +124,14 @@ public final class Classifier implements AutoCloseable {
     return labels;
   }
 
+  /**
+   * Whether each class is judged by itself, for a picture may show several; probabilities do not
+   * sum to 1 then.
+   */
+  public boolean severalLabels() {
+    return severalLabels;
+  }
+
   /** The shape of the pictures that the model sees, {@code (H, W, C)}. */
   public Shape inputShape() {
     return input;
@@ -189,7 +199,11 @@ public final class Classifier implements AutoCloseable {
     FloatArray found = inference.run(new UInt8Array(input.prepend(batch.size()), pixels));
     int width = found.shape().last();
     return IntStream.range(0, batch.size())
-        .mapToObj(i -> Probabilities.of(found.data(), i * width, width, outputs))
+        .mapToObj(
+            i ->
+                severalLabels
+                    ? Probabilities.ofEach(found.data(), i * width, width, outputs)
+                    : Probabilities.of(found.data(), i * width, width, outputs))
         .map(probabilities -> new Classification(labels, probabilities))
         .toList();
   }

@@ -26,6 +26,13 @@ final class Probabilities {
     return DoubleStream.of(outputs == Outputs.LOGITS ? softmax(numbers) : numbers).boxed().toList();
   }
 
+  /** The probabilities of one picture, each class by itself. */
+  static List<Double> ofEach(float[] row, int from, int count, Outputs outputs) {
+    return IntStream.range(from, from + count)
+        .mapToObj(i -> outputs == Outputs.LOGITS ? 1 / (1 + Math.exp(-row[i])) : (double) row[i])
+        .toList();
+  }
+
   private static double[] softmax(double[] logits) {
     double largest = DoubleStream.of(logits).max().orElse(0);
     double[] powers = DoubleStream.of(logits).map(logit -> Math.exp(logit - largest)).toArray();

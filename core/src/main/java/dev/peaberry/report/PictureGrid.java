@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,10 +51,21 @@ public final class PictureGrid {
   /**
    * What a model says about a picture.
    *
-   * @param label the class it found, an index into the source's class names
+   * @param labels the classes it found, indices into the source's class names, ascending; one, but
+   *     where pictures may show several things
    * @param probability how sure it was, 0 to 1
    */
-  public record Prediction(int label, double probability) {}
+  public record Prediction(List<Integer> labels, double probability) {
+    /** Copies the list. */
+    public Prediction {
+      labels = List.copyOf(labels);
+    }
+
+    /** That a picture shows one class. */
+    public Prediction(int label, double probability) {
+      this(List.of(label), probability);
+    }
+  }
 
   /** A picture in its cell; empty if it cannot be read. */
   private record Cell(int index, Optional<BufferedImage> picture) {}
@@ -130,10 +142,12 @@ public final class PictureGrid {
         (index, prediction) -> {
           check(index);
           int classes = source.classNames().size();
-          if (prediction.label() < 0 || prediction.label() >= classes) {
-            throw new IllegalArgumentException(
-                "A predicted class is 0 to %d, found %d for picture %d"
-                    .formatted(classes - 1, prediction.label(), index));
+          for (int label : prediction.labels()) {
+            if (label < 0 || label >= classes) {
+              throw new IllegalArgumentException(
+                  "A predicted class is 0 to %d, found %d for picture %d"
+                      .formatted(classes - 1, label, index));
+            }
           }
           if (!(prediction.probability() >= 0 && prediction.probability() <= 1)) {
             throw new IllegalArgumentException(
@@ -257,24 +271,26 @@ public final class PictureGrid {
             picture -> canvas.picture(picture, x, y, SIDE, SIDE),
             () -> write(canvas, "unreadable", x, y + SIDE / 2.0, Ink.QUIET));
     double line = y + SIDE + LINE;
-    int truth = source.label(cell.index());
+    List<Integer> truth = source.labels(cell.index());
     Prediction prediction = predictions.get(cell.index());
     if (prediction == null) {
       write(canvas, name(truth), x, line, Ink.TEXT);
       return;
     }
-    boolean right = prediction.label() == truth;
+    boolean right = prediction.labels().equals(truth);
     Color color = right ? Ink.BLUE : Ink.VERMILION;
     canvas.frame(x, y, SIDE, SIDE, color, BORDER);
     String share = " " + Numbers.percent(prediction.probability());
     double room = SIDE + GAP - 4 - Lettering.width(share, SIZE);
-    String predicted = Lettering.shorten(name(prediction.label()), SIZE, room) + share;
+    String predicted = Lettering.shorten(name(prediction.labels()), SIZE, room) + share;
     write(canvas, predicted, x, line, color);
     write(canvas, right ? "✓" : "is " + name(truth), x, line + LINE, right ? color : Ink.TEXT);
   }
 
-  private String name(int label) {
-    return source.classNames().get(label);
+  private String name(List<Integer> labels) {
+    return labels.isEmpty()
+        ? "nothing"
+        : labels.stream().map(source.classNames()::get).collect(Collectors.joining(", "));
   }
 
   private static void write(PixelCanvas canvas, String text, double x, double y, Color color) {
