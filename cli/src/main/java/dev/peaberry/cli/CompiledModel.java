@@ -2,10 +2,13 @@ package dev.peaberry.cli;
 
 import dev.peaberry.config.ConfigException;
 import dev.peaberry.config.Progress;
+import dev.peaberry.data.Batch;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.LabelMode;
 import dev.peaberry.engine.EngineOptions;
+import dev.peaberry.engine.FloatArray;
 import dev.peaberry.evaluate.Evaluation;
+import dev.peaberry.evaluate.LabelsEvaluation;
 import dev.peaberry.evaluate.Outputs;
 import dev.peaberry.format.KerasFile;
 import dev.peaberry.loss.Loss;
@@ -16,6 +19,7 @@ import dev.peaberry.train.CompiledLoss;
 import dev.peaberry.train.EvaluationProgram;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A model file with the loss that it was compiled with. Immutable.
@@ -57,31 +61,56 @@ record CompiledModel(KerasFile file, Optional<CompiledLoss> loss, Optional<Strin
   Evaluation evaluate(
       ImagePipeline pictures, List<String> classNames, EngineOptions engine, Progress progress) {
     Outputs outputs = Outputs.of(file.model());
+    double[] sum = {0};
+    Evaluation evaluation =
+        judging(
+            engine, sum, judge -> Evaluation.of(judge, pictures, classNames, outputs, progress));
+    return loss.isEmpty()
+        ? evaluation
+        : evaluation.withLoss(sum[0] / evaluation.examples(), loss.get().toString());
+  }
+
+  /** {@link #evaluate} for a model that judges each class by itself. */
+  LabelsEvaluation evaluateLabels(
+      ImagePipeline pictures, List<String> classNames, EngineOptions engine, Progress progress) {
+    Outputs outputs = Outputs.of(file.model());
+    double[] sum = {0};
+    LabelsEvaluation evaluation =
+        judging(
+            engine,
+            sum,
+            judge -> LabelsEvaluation.of(judge, pictures, classNames, outputs, progress));
+    return loss.isEmpty()
+        ? evaluation
+        : evaluation.withLoss(sum[0] / evaluation.examples(), loss.get().toString());
+  }
+
+  /** Lets a model judge batches, and adds up its own loss if it has one. */
+  private <T> T judging(
+      EngineOptions engine,
+      double[] sum,
+      Function<Function<Batch, List<FloatArray>>, T> evaluation) {
     if (loss.isEmpty()) {
       try (Inference inference = Inference.compile(file.model(), file.weights(), engine)) {
-        return Evaluation.of(inference, pictures, classNames, outputs, progress);
+        return evaluation.apply(batch -> inference.run(batch.inputs()));
       }
     }
-    double[] sum = {0};
     try (EvaluationProgram program =
         EvaluationProgram.of(file.model(), file.weights(), loss.get(), engine)) {
-      Evaluation evaluation =
-          Evaluation.of(
-              batch -> {
-                EvaluationProgram.Result result = program.run(batch);
-                sum[0] += result.loss() * batch.size();
-                return result.outputs();
-              },
-              pictures,
-              classNames,
-              outputs,
-              progress);
-      return evaluation.withLoss(sum[0] / evaluation.examples(), loss.get().toString());
+      return evaluation.apply(
+          batch -> {
+            EvaluationProgram.Result result = program.run(batch);
+            sum[0] += result.loss() * batch.size();
+            return result.outputs();
+          });
     }
   }
 
   /** How the loss wants labels to be encoded. */
   LabelMode labelMode() {
+    if (file.assets().severalLabels()) {
+      return LabelMode.MULTI_HOT;
+    }
     if (loss.isEmpty() || loss.get().losses().get(0).targets() == Targets.SPARSE) {
       return LabelMode.INT;
     }

@@ -1,7 +1,9 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.config.Progress;
+import dev.peaberry.data.BrokenImage;
 import dev.peaberry.data.ImageSource;
+import dev.peaberry.data.Labels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,16 +101,55 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Pictures pictures = Pictures.open(wanted, progress)) {
       PartOfPictures chosen = PartOfPictures.choose(pictures, Optional.ofNullable(part), recipe);
       ImageSource source = Relabelled.of(chosen.source(), opened);
+      if (opened.file().assets().severalLabels()) {
+        judgeLabels(opened, pictures, chosen, source, progress);
+        return Failures.OK;
+      }
+      if (Labels.areSeveral(source)) {
+        throw new InputException(
+            "Found pictures with several labels and a model that finds one, expected one label for"
+                + " each picture; train with --label-mode multi_hot, or choose other pictures");
+      }
       Judgement judgement =
           Judgement.of(opened, source, engine.options(), broken.share(), progress);
       draw(judgement, opened);
       if (json) {
-        console.printPlain(Json.pretty(toJson(judgement, opened, pictures, chosen)));
+        Map<String, Object> numbers = judgement.evaluation().toJson();
+        console.printPlain(
+            Json.pretty(toJson(numbers, judgement.broken(), opened, pictures, chosen)));
       } else {
-        print(judgement, opened, pictures, chosen);
+        String table = judgement.evaluation().table();
+        print(table, judgement.remark(), judgement.broken(), opened, pictures, chosen);
       }
     }
     return Failures.OK;
+  }
+
+  private void judgeLabels(
+      ModelArgument opened,
+      Pictures pictures,
+      PartOfPictures chosen,
+      ImageSource source,
+      Progress progress)
+      throws IOException {
+    if (confusion != null) {
+      throw new InputException(
+          "Found --confusion with a model that may find several classes in a picture, which takes"
+              + " none for another; leave it out");
+    }
+    LabelsJudgement judgement =
+        LabelsJudgement.of(opened, source, engine.options(), broken.share(), progress);
+    if (samples != null) {
+      judgement.drawSamples(opened.path().toString(), samples);
+    }
+    if (json) {
+      Map<String, Object> numbers = judgement.evaluation().toJson();
+      console.printPlain(
+          Json.pretty(toJson(numbers, judgement.broken(), opened, pictures, chosen)));
+    } else {
+      String table = judgement.evaluation().table();
+      print(table, judgement.remark(), judgement.broken(), opened, pictures, chosen);
+    }
   }
 
   private void draw(Judgement judgement, ModelArgument opened) throws IOException {
@@ -121,21 +162,23 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void print(
-      Judgement judgement, ModelArgument opened, Pictures pictures, PartOfPictures chosen) {
+      String table,
+      Optional<String> remark,
+      List<BrokenImage> left,
+      ModelArgument opened,
+      Pictures pictures,
+      PartOfPictures chosen) {
     console.print("@|bold %s|@ on %s", opened.path(), pictures.name());
     console.printPlain(chosen.explanation());
     console.print("");
-    console.printPlain(judgement.evaluation().table().stripTrailing());
-    if (judgement.remark().isPresent()) {
+    console.printPlain(table.stripTrailing());
+    if (remark.isPresent()) {
       console.print("");
-      console.printPlain(judgement.remark().get() + ".");
+      console.printPlain(remark.get() + ".");
     }
-    if (!judgement.broken().isEmpty()) {
+    if (!left.isEmpty()) {
       console.print("");
-      console.printPlain(Quantity.of(judgement.broken().size(), "broken pictures") + " left out:");
-      judgement
-          .broken()
-          .forEach(image -> console.printPlain("  " + image.name() + ": " + image.reason()));
+      TrainingReport.brokenLines(left).forEach(console::printPlain);
     }
     for (Path file : files()) {
       console.print("Written @|cyan %s|@", file);
@@ -149,16 +192,20 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static Object toJson(
-      Judgement judgement, ModelArgument opened, Pictures pictures, PartOfPictures chosen) {
+      Map<String, Object> numbers,
+      List<BrokenImage> left,
+      ModelArgument opened,
+      Pictures pictures,
+      PartOfPictures chosen) {
     Map<String, Object> json =
         Json.map(
             "model", opened.path().toString(),
             "data", pictures.name(),
             "part", chosen.part().toString());
-    json.putAll(judgement.evaluation().toJson());
+    json.putAll(numbers);
     json.put(
         "broken",
-        judgement.broken().stream()
+        left.stream()
             .map(image -> Json.map("name", image.name(), "reason", image.reason()))
             .toList());
     return json;

@@ -9,7 +9,6 @@ import dev.peaberry.engine.Shape;
 import dev.peaberry.evaluate.ConfusionMatrix;
 import dev.peaberry.evaluate.Evaluation;
 import dev.peaberry.evaluate.Prediction;
-import dev.peaberry.model.Model;
 import dev.peaberry.predict.Preprocessing;
 import dev.peaberry.report.ConfusionPlot;
 import dev.peaberry.report.PictureGrid;
@@ -42,22 +41,26 @@ record Judgement(
       EngineOptions engine,
       double maxBroken,
       Progress progress) {
-    Model architecture = model.file().model();
-    Shape picture = architecture.inputShapes().get(0);
-    Preprocessing preprocessing = Preprocessing.of(model.file().assets());
     CompiledModel compiled = CompiledModel.of(model.file());
-    ImagePipeline pipeline =
-        ImagePipeline.of(source)
-            .withColorMode(Preprocessing.colorMode(picture))
-            .withImageSize(picture.get(0), picture.get(1))
-            .withInterpolation(preprocessing.interpolation())
-            .withAntialias(preprocessing.antialias())
-            .withAspectRatio(preprocessing.aspectRatio())
-            .withMaxBrokenShare(maxBroken)
-            .withLabelMode(compiled.labelMode())
-            .withBatchSize(BATCH);
+    ImagePipeline pipeline = pipeline(model, source, compiled, maxBroken);
     Evaluation evaluation = compiled.evaluate(pipeline, source.classNames(), engine, progress);
     return new Judgement(evaluation, compiled.remark(), source, pipeline.broken());
+  }
+
+  /** Pictures in batches, as a model takes them. */
+  static ImagePipeline pipeline(
+      ModelArgument model, ImageSource source, CompiledModel compiled, double maxBroken) {
+    Shape picture = model.file().model().inputShapes().get(0);
+    Preprocessing preprocessing = Preprocessing.of(model.file().assets());
+    return ImagePipeline.of(source)
+        .withColorMode(Preprocessing.colorMode(picture))
+        .withImageSize(picture.get(0), picture.get(1))
+        .withInterpolation(preprocessing.interpolation())
+        .withAntialias(preprocessing.antialias())
+        .withAspectRatio(preprocessing.aspectRatio())
+        .withMaxBrokenShare(maxBroken)
+        .withLabelMode(compiled.labelMode())
+        .withBatchSize(BATCH);
   }
 
   /** {@code "7 of 41 Medium were taken for Dark"}, if any mistake was made. */
@@ -86,7 +89,7 @@ record Judgement(
 
   /** Draws pictures with what the model says about them. */
   void drawSamples(String caption, Path file) throws IOException {
-    int[] judged = judgedIndices();
+    int[] judged = judgedIndices(source, broken);
     Map<Integer, PictureGrid.Prediction> predictions = new HashMap<>();
     for (int i = 0; i < evaluation.predictions().size(); i++) {
       Prediction prediction = evaluation.predictions().get(i);
@@ -99,7 +102,7 @@ record Judgement(
   }
 
   /** The index in the source of each prediction: broken pictures have none. */
-  private int[] judgedIndices() {
+  static int[] judgedIndices(ImageSource source, List<BrokenImage> broken) {
     Set<String> left = new HashSet<>();
     broken.forEach(image -> left.add(image.name()));
     return IntStream.range(0, source.size()).filter(i -> !left.contains(source.name(i))).toArray();

@@ -8,6 +8,7 @@ import dev.peaberry.data.ImageFolder;
 import dev.peaberry.data.ImageManifest;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.data.LabelledFolder;
+import dev.peaberry.data.Labels;
 import dev.peaberry.data.Parts;
 import dev.peaberry.data.SampleBeans;
 import java.nio.file.Files;
@@ -234,6 +235,11 @@ final class Pictures implements AutoCloseable {
   /** Whether there are parts to train on and to validate with. */
   boolean isDivided() {
     return !parts.containsKey(Part.ALL);
+  }
+
+  /** Whether some picture shows several classes. */
+  boolean haveSeveralLabels() {
+    return parts.values().stream().anyMatch(Labels::areSeveral);
   }
 
   /** The parts that there are. */

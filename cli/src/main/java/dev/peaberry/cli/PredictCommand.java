@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Parameters;
     header = "Says what pictures show.",
     description = {
       "",
-      "One line for each picture: its most probable classes. A picture that cannot be read is"
+      "One line for each picture: its most probable classes, or every class that it probably shows"
+          + " if the model knows pictures with several labels. A picture that cannot be read is"
           + " reported, the others go on, and the exit code is 2 in the end.",
       ""
     },
@@ -42,6 +44,7 @@ import picocli.CommandLine.Parameters;
     })
 final class PredictCommand implements Callable<Integer> {
   private static final int BATCH = 32;
+  private static final double LIKELY = 0.5;
   private static final long BATCH_BYTES = 256L << 20;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = ModelArgument.HELP)
@@ -145,38 +148,55 @@ final class PredictCommand implements Callable<Integer> {
   private void flush(Classifier classifier, List<Path> names, List<Image> pictures) {
     List<Classification> results = classifier.classify(pictures);
     for (int i = 0; i < results.size(); i++) {
-      show(names.get(i), results.get(i));
+      show(names.get(i), results.get(i), classifier.severalLabels());
     }
     names.clear();
     pictures.clear();
   }
 
-  private void show(Path file, Classification result) {
+  private void show(Path file, Classification result, boolean several) {
     List<Classification.Ranked> best = result.topK(top);
     if (json) {
-      console.printPlain(
-          Json.line(
-              Json.map(
-                  "file", file.toString(),
-                  "label", best.get(0).label(),
-                  "probability", best.get(0).probability(),
-                  "top",
-                      best.stream()
-                          .map(
-                              each ->
-                                  Json.map(
-                                      "label", each.label(), "probability", each.probability()))
-                          .toList())));
+      Map<String, Object> line = Json.map("file", file.toString());
+      if (several) {
+        line.put(
+            "labels", result.above(LIKELY).stream().map(Classification.Ranked::label).toList());
+      } else {
+        line.put("label", best.get(0).label());
+        line.put("probability", best.get(0).probability());
+      }
+      line.put(
+          "top",
+          best.stream()
+              .map(each -> Json.map("label", each.label(), "probability", each.probability()))
+              .toList());
+      console.printPlain(Json.line(line));
       return;
     }
-    String first =
-        "%s %s".formatted(best.get(0).label(), Quantity.percent(best.get(0).probability()));
-    String others =
-        best.stream()
-            .skip(1)
-            .map(each -> each.label() + " " + Quantity.percent(each.probability()))
-            .collect(Collectors.joining(", "));
+    if (several) {
+      showSeveral(file, result, best);
+      return;
+    }
+    String first = inWords(best.subList(0, 1));
+    String others = inWords(best.subList(1, best.size()));
     console.print("%s  @|bold %s|@%s", file, first, others.isEmpty() ? "" : "  " + others);
+  }
+
+  /** Every class that is likely in bold, and the next ones. */
+  private void showSeveral(Path file, Classification result, List<Classification.Ranked> best) {
+    List<Classification.Ranked> likely = result.above(LIKELY);
+    String others = inWords(best.stream().filter(each -> !likely.contains(each)).toList());
+    console.print(
+        "%s  @|bold %s|@%s",
+        file,
+        likely.isEmpty() ? "nothing" : inWords(likely),
+        others.isEmpty() ? "" : "  not " + others);
+  }
+
+  private static String inWords(List<Classification.Ranked> ranked) {
+    return ranked.stream()
+        .map(each -> each.label() + " " + Quantity.percent(each.probability()))
+        .collect(Collectors.joining(", "));
   }
 
   private void reportBroken(Path file, String reason) {

@@ -19,8 +19,9 @@ final class RecipeFlags {
       paramLabel = "NAME",
       defaultValue = "small-cnn",
       description =
-          "Which network: @|cyan small-cnn|@ (the default), @|cyan small-resnet|@, @|cyan alexnet|@,"
-              + " @|cyan vgg16|@, @|cyan resnet18|@ ...; @|bold peaberry models|@ lists them.")
+          "Which network: @|cyan small-cnn|@ (the default), @|cyan small-resnet|@, @|cyan"
+              + " alexnet|@, @|cyan vgg16|@, @|cyan resnet18|@ ...; @|bold peaberry models|@ lists"
+              + " them.")
   private String model;
 
   @Option(
@@ -79,7 +80,7 @@ final class RecipeFlags {
   /** Checks what can be checked before there are pictures. */
   void check() {
     requireKnown("model", model, Recipe.modelNames());
-    trainingFlags.settings();
+    trainingFlags.settings(false);
   }
 
   /** The number of epochs, given or usual. */
@@ -101,7 +102,7 @@ final class RecipeFlags {
         pictures.size(),
         model,
         imageSize == null ? usualSize(pictures) : imageSize,
-        trainingFlags.settings(),
+        trainingFlags.settings(pictures.haveSeveralLabels()),
         batchSize,
         epochs,
         Optional.ofNullable(stepsPerEpoch),

@@ -18,8 +18,9 @@ import dev.peaberry.optimizer.Optimizers;
 import dev.peaberry.train.Callback;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /**
@@ -29,6 +30,8 @@ import picocli.CommandLine.Option;
 final class TrainingFlags {
   private static final String LEARNING_RATE = "learning_rate";
   private static final String FROM_LOGITS = "from_logits";
+  private static final String NAME = "name";
+  private static final Set<String> ACCURACY = Set.of("accuracy", "acc");
 
   @Option(
       names = "--optimizer",
@@ -51,14 +54,15 @@ final class TrainingFlags {
       names = "--label-mode",
       paramLabel = "MODE",
       description =
-          "How labels are encoded: int (the default), categorical, or binary for two classes.")
+          "How labels are encoded: int (the default), categorical, binary for two classes, or"
+              + " multi_hot (the default if a picture has several).")
   private String labelMode;
 
   @Option(
       names = "--loss",
       paramLabel = "NAME",
       description =
-          "What is made small; any of Keras's, such as"
+          "What is made small; any of Keras's, such as mse or"
               + " \"categorical_crossentropy(label_smoothing=0.1)\". Default: the crossentropy"
               + " that suits the label mode.")
   private String loss;
@@ -87,11 +91,17 @@ final class TrainingFlags {
           "What makes an epoch the best, such as val_accuracy. Default: ${DEFAULT-VALUE}.")
   private String monitor;
 
-  /** The settings that were asked for. */
-  TrainingSettings settings() {
-    List<Metric> measured = new ArrayList<>(List.of(AutoAccuracy.of()));
+  /**
+   * The settings that were asked for.
+   *
+   * @param several whether some picture has several labels
+   */
+  TrainingSettings settings(boolean several) {
+    Loss chosenLoss = chooseLoss(several);
+    LabelMode mode = TrainingSettings.labelMode(chosenLoss, wantsSeveral(several));
+    List<Metric> measured = new ArrayList<>(List.of(TrainingSettings.accuracy(mode, chosenLoss)));
     for (String text : metrics) {
-      Metric metric = create("metric", Metrics.REGISTRY, written(text));
+      Metric metric = metric(text);
       if (measured.stream().noneMatch(other -> other.name().equals(metric.name()))) {
         measured.add(metric);
       }
@@ -101,7 +111,24 @@ final class TrainingFlags {
             .map(text -> create("callback", Callbacks.REGISTRY, written(text)))
             .toList();
     return new TrainingSettings(
-        chooseLoss(), chooseOptimizer(), measured, following, knownMonitor(measured));
+        mode, chosenLoss, chooseOptimizer(), measured, following, knownMonitor(measured));
+  }
+
+  private boolean wantsSeveral(boolean several) {
+    return several || TrainingSettings.word(LabelMode.MULTI_HOT).equals(labelMode);
+  }
+
+  /** Keras logs a metric that is asked for by a short name under that name. */
+  private static Metric metric(String text) {
+    Notation.Written written = written(text);
+    String full = Metrics.className(written.className());
+    if (ACCURACY.contains(written.className()) && written.config().isEmpty()) {
+      return AutoAccuracy.of();
+    }
+    boolean isShort = !full.equals(written.className()) && !written.has(NAME);
+    Notation.Written whole = new Notation.Written(full, written.config());
+    return create(
+        "metric", Metrics.REGISTRY, isShort ? whole.with(NAME, written.className()) : whole);
   }
 
   /** The monitored name, if it is one that will be in the logs. */
@@ -136,25 +163,36 @@ final class TrainingFlags {
     return chosen;
   }
 
-  private Loss chooseLoss() {
-    List<String> modes = List.of("int", "categorical", "binary");
+  private Loss chooseLoss(boolean several) {
+    List<String> modes = Stream.of(LabelMode.values()).map(TrainingSettings::word).toList();
     if (labelMode != null && !modes.contains(labelMode)) {
       throw new InputException(Recipe.unknown("label mode", labelMode, modes));
     }
-    Notation.Written written = written(loss == null ? usualLoss() : loss);
+    if (several && labelMode != null && !wantsSeveral(false)) {
+      throw new InputException(
+          "Found the label mode %s and pictures with several labels, expected multi_hot; leave it"
+                  .formatted(labelMode)
+              + " out");
+    }
+    Notation.Written text = written(loss == null ? usualLoss(several) : loss);
+    Notation.Written written =
+        new Notation.Written(Losses.className(text.className()), text.config());
     boolean unsaid = takesLogits(written.className()) && !written.has(FROM_LOGITS);
     Loss chosen =
         create("loss", Losses.REGISTRY, unsaid ? written.with(FROM_LOGITS, true) : written);
-    LabelMode wanted = TrainingSettings.labelMode(chosen);
-    if (labelMode != null && !wanted.name().equalsIgnoreCase(labelMode)) {
+    LabelMode wanted = TrainingSettings.labelMode(chosen, wantsSeveral(several));
+    if (labelMode != null && !TrainingSettings.word(wanted).equals(labelMode)) {
       throw new InputException(
           "Found the label mode %s with the loss %s, expected %s; leave one of them out"
-              .formatted(labelMode, loss, wanted.name().toLowerCase(Locale.ROOT)));
+              .formatted(labelMode, loss, TrainingSettings.word(wanted)));
     }
     return chosen;
   }
 
-  private String usualLoss() {
+  private String usualLoss(boolean several) {
+    if (wantsSeveral(several)) {
+      return "binary_crossentropy";
+    }
     return switch (labelMode == null ? "int" : labelMode) {
       case "categorical" -> "categorical_crossentropy";
       case "binary" -> "binary_crossentropy";

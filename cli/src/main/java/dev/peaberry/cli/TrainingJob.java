@@ -5,6 +5,7 @@ import dev.peaberry.config.Seed;
 import dev.peaberry.data.BrokenImage;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.ImageSource;
+import dev.peaberry.data.LabelMode;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Precision;
 import dev.peaberry.format.Assets;
@@ -156,7 +157,7 @@ final class TrainingJob {
               .withCheckpoints(
                   Checkpoints.in(run.path())
                       .withMonitor(settings.monitor())
-                      .withAssets(assets(divided, manifest)))
+                      .withAssets(assets(divided, settings, manifest)))
               .withStopSignal(stop::isRequested)
               .withListener(
                   new Listeners(
@@ -225,11 +226,13 @@ final class TrainingJob {
     return recipe.pipeline(source).withCache(choice.toCache()).withMaxBrokenShare(maxBroken);
   }
 
-  private static Assets assets(Divided divided, Map<String, Object> manifest) {
-    return Preprocessing.DEFAULT
-        .addTo(Assets.NONE)
-        .withClassNames(new ClassNames(divided.classNames()))
-        .withJson(Manifest.FILE, manifest);
+  private static Assets assets(
+      Divided divided, TrainingSettings settings, Map<String, Object> manifest) {
+    Assets assets = Preprocessing.DEFAULT.addTo(Assets.NONE).withJson(Manifest.FILE, manifest);
+    ClassNames names = new ClassNames(divided.classNames());
+    return settings.labelMode() == LabelMode.MULTI_HOT
+        ? assets.withSeveralLabels(names)
+        : assets.withClassNames(names);
   }
 
   private void report(
@@ -240,6 +243,10 @@ final class TrainingJob {
       List<BrokenImage> trainingBroken)
       throws IOException {
     ModelArgument model = ModelArgument.open(run.path());
+    if (settings.labelMode() == LabelMode.MULTI_HOT) {
+      reportLabels(run, model, result, divided, trainingBroken);
+      return;
+    }
     Judgement judgement =
         Judgement.of(
             model, divided.validation(), engine, maxBroken, TaskProgress.on(console, quiet));
@@ -247,6 +254,27 @@ final class TrainingJob {
     broken.addAll(judgement.broken());
     TrainingReport report =
         new TrainingReport(run, model, result, settings.monitor(), judgement, broken);
+    report.writeFiles();
+    if (json) {
+      console.printPlain(Json.pretty(report.toJson()));
+    } else {
+      report.print(console);
+    }
+  }
+
+  private void reportLabels(
+      RunFolder run,
+      ModelArgument model,
+      TrainingResult result,
+      Divided divided,
+      List<BrokenImage> trainingBroken)
+      throws IOException {
+    LabelsJudgement judgement =
+        LabelsJudgement.of(
+            model, divided.validation(), engine, maxBroken, TaskProgress.on(console, quiet));
+    List<BrokenImage> broken = new ArrayList<>(trainingBroken);
+    broken.addAll(judgement.broken());
+    LabelsReport report = new LabelsReport(run, model, result, judgement, broken);
     report.writeFiles();
     if (json) {
       console.printPlain(Json.pretty(report.toJson()));

@@ -39,19 +39,24 @@ record TrainingReport(
   /** Draws the curves, the confusion matrix and some pictures, and writes the report. */
   void writeFiles() throws IOException {
     String name = run.path().toAbsolutePath().normalize().getFileName().toString();
-    Figure curves = CurvePlot.ofHistory(name, result.history().values()).figure();
-    curves.writePng(run.curvesPng());
-    curves.writeSvg(run.curvesSvg());
+    drawCurves(name, run, result);
     judgement.drawConfusion(name + ", validation pictures", run.confusionPng());
     judgement.drawSamples(name + ", some validation pictures", run.samplesPng());
     String text =
         String.join("\n", verdict())
             + "\n\n"
             + judgement.evaluation().table()
-            + String.join("\n", brokenLines())
+            + String.join("\n", brokenLines(broken))
             + "\n";
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     AtomicFiles.write(run.report(), out -> out.write(bytes));
+  }
+
+  /** Draws what was logged by epoch. */
+  static void drawCurves(String name, RunFolder run, TrainingResult result) throws IOException {
+    Figure curves = CurvePlot.ofHistory(name, result.history().values()).figure();
+    curves.writePng(run.curvesPng());
+    curves.writeSvg(run.curvesSvg());
   }
 
   /** Prints the short form. */
@@ -68,9 +73,9 @@ record TrainingReport(
             .mostConfused()
             .map(text -> "Most frequent mistake: " + text + ".")
             .orElse("No mistakes."));
-    brokenLines().forEach(console::printPlain);
+    brokenLines(broken).forEach(console::printPlain);
     printFiles(console);
-    printNext(console);
+    printNext(console, run, result);
   }
 
   private List<String> verdict() {
@@ -145,7 +150,8 @@ record TrainingReport(
     return String.format(Locale.ROOT, "%.3f", value);
   }
 
-  private List<String> brokenLines() {
+  /** What was left out, a line each. */
+  static List<String> brokenLines(List<BrokenImage> broken) {
     if (broken.isEmpty()) {
       return List.of();
     }
@@ -167,7 +173,8 @@ record TrainingReport(
     console.print("  manifest.json             all settings");
   }
 
-  private void printNext(Console console) {
+  /** Prints what can be done with the run. */
+  static void printNext(Console console, RunFolder run, TrainingResult result) {
     console.print("");
     console.print("Next:");
     console.print("  @|bold peaberry predict %s PICTURE...|@", run.path());

@@ -8,6 +8,7 @@ import dev.peaberry.loss.Loss;
 import dev.peaberry.loss.Losses;
 import dev.peaberry.loss.Targets;
 import dev.peaberry.metric.AutoAccuracy;
+import dev.peaberry.metric.BinaryAccuracy;
 import dev.peaberry.metric.Metric;
 import dev.peaberry.metric.Metrics;
 import dev.peaberry.optimizer.LearningRate;
@@ -21,6 +22,7 @@ import java.util.Map;
 /**
  * What Keras's {@code compile} and {@code fit} are given: by what a network learns. Immutable.
  *
+ * @param labelMode how labels are encoded for the loss
  * @param loss what is made small
  * @param optimizer with its learning rate or schedule
  * @param metrics what is measured beside the loss
@@ -28,11 +30,13 @@ import java.util.Map;
  * @param monitor the name in the logs by which the best epoch is known
  */
 record TrainingSettings(
+    LabelMode labelMode,
     Loss loss,
     Optimizer optimizer,
     List<Metric> metrics,
     List<Callback> callbacks,
     String monitor) {
+  private static final String LABEL_MODE = "label_mode";
   private static final String MONITOR = "monitor";
 
   TrainingSettings {
@@ -40,17 +44,25 @@ record TrainingSettings(
     callbacks = List.copyOf(callbacks);
   }
 
-  /** How labels are encoded for the loss. */
-  LabelMode labelMode() {
-    return labelMode(loss);
-  }
-
-  /** How labels are encoded for a loss. */
-  static LabelMode labelMode(Loss loss) {
+  /**
+   * How labels are encoded for a loss.
+   *
+   * @param several whether a picture may have several
+   * @throws InputException if the loss cannot be taught with them
+   */
+  static LabelMode labelMode(Loss loss, boolean several) {
+    boolean eachByItself = loss.targets() == Targets.BINARY || loss.targets() == Targets.REAL;
+    if (several && !eachByItself) {
+      throw new InputException(
+          "Found the loss %s for pictures with several labels, expected one that judges each class"
+                  .formatted(Registry.shortName(loss.className()))
+              + " by itself, such as binary_crossentropy");
+    }
     return switch (loss.targets()) {
       case SPARSE -> LabelMode.INT;
-      case BINARY -> LabelMode.BINARY;
-      case CATEGORICAL, REAL, SIGN -> LabelMode.CATEGORICAL;
+      case BINARY -> several ? LabelMode.MULTI_HOT : LabelMode.BINARY;
+      case REAL -> several ? LabelMode.MULTI_HOT : LabelMode.CATEGORICAL;
+      case CATEGORICAL, SIGN -> LabelMode.CATEGORICAL;
       case GROUP ->
           throw new InputException(
               "Found the loss %s, which teaches no classes; choose another, such as %s"
@@ -60,16 +72,34 @@ record TrainingSettings(
 
   /** How many outputs the network has. */
   int outputs(int classes) {
-    return labelMode() == LabelMode.BINARY ? 1 : classes;
+    return labelMode == LabelMode.BINARY ? 1 : classes;
   }
 
   /** The last layer's activation: none where the loss takes logits. */
   Activation outputActivation() {
-    if (Boolean.TRUE.equals(loss.configJson().get("from_logits"))
-        || loss.targets() == Targets.SIGN) {
+    if (takesLogits(loss) || loss.targets() == Targets.SIGN) {
       return Activation.LINEAR;
     }
-    return labelMode() == LabelMode.BINARY ? Activation.SIGMOID : Activation.SOFTMAX;
+    return labelMode == LabelMode.BINARY || labelMode == LabelMode.MULTI_HOT
+        ? Activation.SIGMOID
+        : Activation.SOFTMAX;
+  }
+
+  /**
+   * The accuracy that is measured without being asked for. Where each output is judged by itself
+   * and is a logit, it is compared with 0, the logit of the probability 0.5.
+   */
+  static Metric accuracy(LabelMode labelMode, Loss loss) {
+    BinaryAccuracy ofEach = BinaryAccuracy.of().withThreshold(takesLogits(loss) ? 0 : 0.5);
+    return switch (labelMode) {
+      case BINARY -> ofEach.withName(AutoAccuracy.of().name());
+      case MULTI_HOT -> ofEach.withName("binary_accuracy");
+      case INT, CATEGORICAL -> AutoAccuracy.of();
+    };
+  }
+
+  private static boolean takesLogits(Loss loss) {
+    return Boolean.TRUE.equals(loss.configJson().get("from_logits"));
   }
 
   /** The learning rate in words. */
@@ -82,8 +112,8 @@ record TrainingSettings(
   /** The settings as a manifest has them: Keras's serialised objects. */
   Map<String, Object> toJson() {
     return Json.map(
-        "label_mode",
-        labelMode().name().toLowerCase(Locale.ROOT),
+        LABEL_MODE,
+        word(labelMode),
         "loss",
         Losses.REGISTRY.toJson(loss),
         "optimizer",
@@ -94,6 +124,11 @@ record TrainingSettings(
         callbacks.stream().map(Callbacks.REGISTRY::toJson).toList(),
         MONITOR,
         monitor);
+  }
+
+  /** A label mode as Keras writes it. */
+  static String word(LabelMode mode) {
+    return mode.name().toLowerCase(Locale.ROOT);
   }
 
   private static Object metricJson(Metric metric) {
@@ -110,8 +145,11 @@ record TrainingSettings(
       throw new IllegalArgumentException(
           "found %s for '%s', expected a text".formatted(json.get(MONITOR), MONITOR));
     }
+    Loss loss = Losses.REGISTRY.fromJson(json.get("loss"));
+    boolean several = word(LabelMode.MULTI_HOT).equals(json.get(LABEL_MODE));
     return new TrainingSettings(
-        Losses.REGISTRY.fromJson(json.get("loss")),
+        labelMode(loss, several),
+        loss,
         Optimizers.REGISTRY.fromJson(json.get("optimizer")),
         list(json, "metrics").stream().map(TrainingSettings::metric).toList(),
         list(json, "callbacks").stream().<Callback>map(Callbacks.REGISTRY::fromJson).toList(),

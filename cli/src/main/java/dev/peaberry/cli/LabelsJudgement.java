@@ -1,0 +1,66 @@
+package dev.peaberry.cli;
+
+import dev.peaberry.config.Progress;
+import dev.peaberry.data.BrokenImage;
+import dev.peaberry.data.ImagePipeline;
+import dev.peaberry.data.ImageSource;
+import dev.peaberry.engine.EngineOptions;
+import dev.peaberry.evaluate.LabelsEvaluation;
+import dev.peaberry.evaluate.Scores;
+import dev.peaberry.report.PictureGrid;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a model that judges each class by itself does on some pictures. Immutable.
+ *
+ * @param evaluation the numbers
+ * @param remark why the loss is not the model's own, if it is not
+ * @param source the pictures, in the order in which they were judged
+ * @param broken those that were left out
+ */
+record LabelsJudgement(
+    LabelsEvaluation evaluation,
+    Optional<String> remark,
+    ImageSource source,
+    List<BrokenImage> broken) {
+  /** Judges a model. */
+  static LabelsJudgement of(
+      ModelArgument model,
+      ImageSource source,
+      EngineOptions engine,
+      double maxBroken,
+      Progress progress) {
+    CompiledModel compiled = CompiledModel.of(model.file());
+    ImagePipeline pipeline = Judgement.pipeline(model, source, compiled, maxBroken);
+    LabelsEvaluation evaluation =
+        compiled.evaluateLabels(pipeline, source.classNames(), engine, progress);
+    return new LabelsJudgement(evaluation, compiled.remark(), source, pipeline.broken());
+  }
+
+  /** The class that is recognised worst, of those that some picture shows. */
+  Optional<Scores> worst() {
+    return evaluation.scores().stream()
+        .filter(each -> each.support() > 0)
+        .min(Comparator.comparingDouble(Scores::f1));
+  }
+
+  /** Draws pictures with what the model says about them. */
+  void drawSamples(String caption, Path file) throws IOException {
+    int[] judged = Judgement.judgedIndices(source, broken);
+    Map<Integer, PictureGrid.Prediction> predictions = new HashMap<>();
+    for (int i = 0; i < evaluation.answers().size(); i++) {
+      LabelsEvaluation.Answer answer = evaluation.answers().get(i);
+      predictions.put(
+          judged[i],
+          new PictureGrid.Prediction(
+              answer.labels(), Math.min(1, Math.max(0, answer.certainty()))));
+    }
+    PictureGrid.of(source).withCaption(caption).withPredictions(predictions).writePng(file);
+  }
+}
