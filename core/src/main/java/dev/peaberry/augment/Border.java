@@ -61,16 +61,23 @@ enum Border {
       return period == 0 ? 0 : place - period * Math.floor(place / period);
     }
   },
-  /** The picture again and again, as in TensorFlow. */
+  /**
+   * The picture again and again, as in TensorFlow: not quite, for it counts periods of one pixel
+   * less than it moves by, and repeats the pixel at the edge where that leaves a place outside.
+   */
   WRAP {
     @Override
     double inside(double place, int size) {
-      return place - size * Math.floor(place / size);
-    }
-
-    @Override
-    int index(int index, int size) {
-      return Math.floorMod(index, size);
+      if (size == 1) {
+        return 0;
+      }
+      double moved = place;
+      if (place < 0) {
+        moved = place + size * (Math.floor(-place / (size - 1)) + 1);
+      } else if (place > size - 1) {
+        moved = place - size * Math.floor(place / (size - 1));
+      }
+      return NEAREST.inside(moved, size);
     }
   },
   /** A constant, even a fraction of a pixel outside, as in SciPy. */

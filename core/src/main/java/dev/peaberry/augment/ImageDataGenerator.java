@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  *
  * @param config the settings
  */
-public record ImageDataGenerator(Config config) implements Augmentation {
+public record ImageDataGenerator(Config config) implements PictureAugmentation {
   /** From a least to a greatest value. */
   private record Range(double from, double to) {}
 
@@ -42,22 +42,23 @@ public record ImageDataGenerator(Config config) implements Augmentation {
   private static final Option<Boolean> VERTICAL_FLIP =
       Option.of("vertical_flip", Kinds.bool(), false);
 
-  /** Keras's ImageDataGenerator, as far as it is random. */
+  /** Keras's ImageDataGenerator, as far as it is random; no layer, so under a name of its own. */
   public static final Schema<ImageDataGenerator> SCHEMA =
       Schema.of(
-          "ImageDataGenerator",
-          ImageDataGenerator::new,
-          ROTATION_RANGE,
-          WIDTH_SHIFT_RANGE,
-          HEIGHT_SHIFT_RANGE,
-          BRIGHTNESS_RANGE,
-          SHEAR_RANGE,
-          ZOOM_RANGE,
-          CHANNEL_SHIFT_RANGE,
-          FILL_MODE,
-          CVAL,
-          HORIZONTAL_FLIP,
-          VERTICAL_FLIP);
+              "ImageDataGenerator",
+              ImageDataGenerator::new,
+              ROTATION_RANGE,
+              WIDTH_SHIFT_RANGE,
+              HEIGHT_SHIFT_RANGE,
+              BRIGHTNESS_RANGE,
+              SHEAR_RANGE,
+              ZOOM_RANGE,
+              CHANNEL_SHIFT_RANGE,
+              FILL_MODE,
+              CVAL,
+              HORIZONTAL_FLIP,
+              VERTICAL_FLIP)
+          .inPackage("peaberry");
 
   /** Checks that the settings are an ImageDataGenerator's. */
   public ImageDataGenerator {

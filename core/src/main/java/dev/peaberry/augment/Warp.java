@@ -100,7 +100,8 @@ record Warp(
         && FixedPoint.holds(columnAt, columnByColumn, picture.width());
   }
 
-  private void pixel(Picture picture, int y, int x, double rowAt, double columnAt) {
+  /** Writes one pixel, wherever its old place lies. */
+  void pixel(Picture picture, int y, int x, double rowAt, double columnAt) {
     double r = border.inside(rowAt, picture.height());
     double c = border.inside(columnAt, picture.width());
     int channels = picture.channels();

@@ -1,7 +1,7 @@
 package dev.peaberry.data;
 
-import dev.peaberry.augment.Augmentation;
 import dev.peaberry.augment.Picture;
+import dev.peaberry.augment.PictureAugmentation;
 import dev.peaberry.config.RandomState;
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
  * @param augmentations applied one after the other
  * @param seed of all that is drawn
  */
-record Augmenting(List<Augmentation> augmentations, long seed) {
+record Augmenting(List<PictureAugmentation> augmentations, long seed) {
   /** Changes what another loader has loaded, as it is to be in an epoch. */
   RowLoader loader(RowLoader loader, PipelineSettings settings, int epoch) {
     ThreadLocal<Picture> pictures =

@@ -1,6 +1,6 @@
 package dev.peaberry.data;
 
-import dev.peaberry.augment.Augmentation;
+import dev.peaberry.augment.PictureAugmentation;
 import dev.peaberry.image.AspectRatio;
 import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.ImageResizer;
@@ -143,7 +143,8 @@ public final class ImagePipeline implements Dataset {
    *
    * @param augmentations applied one after the other; none for pictures as they are
    */
-  public ImagePipeline withAugmentation(List<? extends Augmentation> augmentations, long seed) {
+  public ImagePipeline withAugmentation(
+      List<? extends PictureAugmentation> augmentations, long seed) {
     return with(
         settings.withAugmenting(
             augmentations.isEmpty()

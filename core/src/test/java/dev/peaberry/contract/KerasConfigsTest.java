@@ -34,6 +34,10 @@ class KerasConfigsTest {
           "AUC.label_weights",
           "AUC.thresholds",
           "CosineSimilarity.axis",
+          "RandomCrop.seed",
+          "RandomGrayscale.seed",
+          "RandomShear.x_factor",
+          "RandomShear.y_factor",
           "Huber.delta",
           "Identity.gain");
 

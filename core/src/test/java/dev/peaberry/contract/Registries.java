@@ -1,5 +1,6 @@
 package dev.peaberry.contract;
 
+import dev.peaberry.augment.Augmentations;
 import dev.peaberry.callback.Callbacks;
 import dev.peaberry.config.Described;
 import dev.peaberry.config.Registry;
@@ -22,6 +23,7 @@ final class Registries {
   static final List<Registry<? extends Described>> ALL =
       List.of(
           Layers.REGISTRY,
+          Augmentations.REGISTRY,
           Losses.REGISTRY,
           Metrics.REGISTRY,
           Optimizers.REGISTRY,

@@ -1,6 +1,7 @@
 package dev.peaberry.golden;
 
 import dev.peaberry.activation.Activation;
+import dev.peaberry.augment.Augmentations;
 import dev.peaberry.callback.Callbacks;
 import dev.peaberry.config.Registry;
 import dev.peaberry.config.Schema;
@@ -28,6 +29,7 @@ final class KerasNames {
   static final List<Registry<?>> REGISTRIES =
       List.of(
           Layers.REGISTRY,
+          Augmentations.REGISTRY,
           Losses.REGISTRY,
           Metrics.REGISTRY,
           Optimizers.REGISTRY,
