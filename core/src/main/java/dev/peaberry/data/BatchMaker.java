@@ -1,5 +1,6 @@
 package dev.peaberry.data;
 
+import dev.peaberry.config.Size;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.engine.UInt8Array;
@@ -23,12 +24,9 @@ final class BatchMaker {
 
   /** The batch of these pictures; {@code pixels} is {@code (N, H, W, C)} and handed over. */
   Batch make(byte[] pixels, int[] indices) {
+    Size size = settings.outputSize();
     Shape shape =
-        Shape.of(
-            indices.length,
-            settings.resizer().height(),
-            settings.resizer().width(),
-            settings.colorMode().channels());
+        Shape.of(indices.length, size.height(), size.width(), settings.colorMode().channels());
     return new Batch(
         List.of(new UInt8Array(shape, pixels)), List.of(targets(indices)), weights(indices));
   }

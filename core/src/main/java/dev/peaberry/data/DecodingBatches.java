@@ -24,7 +24,7 @@ final class DecodingBatches implements Batches {
   DecodingBatches(RowStream rows, BatchMaker maker, PipelineSettings settings) {
     this.rows = rows;
     this.maker = maker;
-    this.rowBytes = settings.rowBytes();
+    this.rowBytes = settings.outputBytes();
     this.batchSize = settings.batchSize();
     this.dropRemainder = settings.dropRemainder();
   }

@@ -1,6 +1,7 @@
 package dev.peaberry.data;
 
-import dev.peaberry.augment.PictureAugmentation;
+import dev.peaberry.augment.Augmentation;
+import dev.peaberry.config.Size;
 import dev.peaberry.image.AspectRatio;
 import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.ImageResizer;
@@ -138,13 +139,13 @@ public final class ImagePipeline implements Dataset {
 
   /**
    * This pipeline with pictures changed at random, anew in each epoch: after the cache, on several
-   * threads. What is drawn depends on the seed, the epoch and the picture alone. Values are rounded
-   * to 8 bits at the end.
+   * threads; then with batches mixed. What is drawn depends on the seed, the epoch and the picture
+   * or the batch alone. Values are rounded to 8 bits at the end.
    *
    * @param augmentations applied one after the other; none for pictures as they are
+   * @throws IllegalArgumentException if one of pictures comes after one of batches
    */
-  public ImagePipeline withAugmentation(
-      List<? extends PictureAugmentation> augmentations, long seed) {
+  public ImagePipeline withAugmentation(List<? extends Augmentation> augmentations, long seed) {
     return with(
         settings.withAugmenting(
             augmentations.isEmpty()
@@ -189,6 +190,11 @@ public final class ImagePipeline implements Dataset {
   /** The pictures that this reads. */
   public ImageSource source() {
     return source;
+  }
+
+  /** The size of the pictures in a batch, in pixels: the image size less what is cut off. */
+  public Size outputSize() {
+    return settings.outputSize();
   }
 
   /** The number of pictures in a batch. */
@@ -237,21 +243,29 @@ public final class ImagePipeline implements Dataset {
    *
    * @throws DataException if the cache cannot hold the pictures; that it cannot keep one or that
    *     too many are broken comes from the batches
+   * @throws IllegalArgumentException if an augmentation cannot change pictures of the image size,
+   *     or mixes targets that are class indices
    */
   @Override
   public Batches open(int epoch) {
     Optional<PixelStore> kept = store();
     // Filtered after shuffling, so that the order is the same with and without a cache.
     int[] order = IntStream.of(order(epoch)).filter(i -> !broken.contains(i)).toArray();
-    if (settings.augmenting().isEmpty() && kept.isPresent() && kept.get().isComplete()) {
+    Batches batches = batches(kept, order, epoch);
+    return settings.augmenting().map(each -> each.mixed(batches, settings, epoch)).orElse(batches);
+  }
+
+  private Batches batches(Optional<PixelStore> kept, int[] order, int epoch) {
+    Optional<Augmenting> changing =
+        settings.augmenting().filter(each -> !each.ofPictures().isEmpty());
+    if (changing.isEmpty() && kept.isPresent() && kept.get().isComplete()) {
       return new CachedBatches(kept.get(), maker, order, settings);
     }
     RowLoader decoding = new DecodingLoader(source, settings, broken);
     RowLoader loader = kept.map(store -> RowLoader.stored(store, decoding)).orElse(decoding);
-    RowLoader augmented =
-        settings.augmenting().map(each -> each.loader(loader, settings, epoch)).orElse(loader);
+    RowLoader changed = changing.map(each -> each.loader(loader, settings, epoch)).orElse(loader);
     return new DecodingBatches(
-        new RowStream(augmented, order, settings.batchSize(), settings.parallelism()),
+        new RowStream(changed, order, settings.batchSize(), settings.parallelism()),
         maker,
         settings);
   }

@@ -1,5 +1,7 @@
 package dev.peaberry.data;
 
+import dev.peaberry.augment.Augmentations;
+import dev.peaberry.config.Size;
 import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.ImageResizer;
 import java.util.Optional;
@@ -43,13 +45,34 @@ final class PipelineSettings {
     return copy;
   }
 
-  /** The bytes of one picture in a batch. */
+  /** The size to which pictures are decoded. */
+  Size size() {
+    return Size.of(resizer.height(), resizer.width());
+  }
+
+  /** The size of the pictures in a batch: what augmentations leave of them. */
+  Size outputSize() {
+    return augmenting
+        .map(each -> Augmentations.outputSize(each.augmentations(), size()))
+        .orElse(size());
+  }
+
+  /** The bytes of one decoded picture. */
   int rowBytes() {
-    long bytes = (long) resizer.height() * resizer.width() * colorMode.channels();
+    return bytes(size());
+  }
+
+  /** The bytes of one picture in a batch. */
+  int outputBytes() {
+    return bytes(outputSize());
+  }
+
+  private int bytes(Size size) {
+    long bytes = (long) size.height() * size.width() * colorMode.channels();
     if (bytes > Integer.MAX_VALUE / 2) {
       throw new IllegalArgumentException(
           "A picture of %d x %d pixels is too large for a batch"
-              .formatted(resizer.height(), resizer.width()));
+              .formatted(size.height(), size.width()));
     }
     return (int) bytes;
   }

@@ -1,14 +1,22 @@
 package dev.peaberry.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.peaberry.augment.CutMix;
 import dev.peaberry.augment.FillMode;
 import dev.peaberry.augment.ImageDataGenerator;
+import dev.peaberry.augment.MixUp;
+import dev.peaberry.augment.RandomCrop;
+import dev.peaberry.config.Size;
+import dev.peaberry.engine.Shape;
 import dev.peaberry.engine.UInt8Array;
 import dev.peaberry.image.Image;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +91,82 @@ final class AugmentedPipelineTest {
   void anotherSeedDrawsOtherChanges() {
     assertThat(pixels(plain.withAugmentation(List.of(GENERATOR), 4), 0).get(0))
         .isNotEqualTo(pixels(augmented, 0).get(0));
+  }
+
+  @Test
+  void cutsWhatIsDecoded() {
+    ImagePipeline cut = plain.withAugmentation(List.of(RandomCrop.of(9, 11)), 3);
+    assertThat(cut.outputSize()).isEqualTo(Size.of(9, 11));
+    try (Batches batches = cut.open(0)) {
+      assertThat(batches.next().inputs().get(0).shape()).isEqualTo(Shape.of(5, 9, 11, 3));
+    }
+    List<byte[]> expected = pixels(cut, 2);
+    assertThat(pixels(cut.withCache(Cache.memory()).withParallelism(3), 2))
+        .containsExactlyElementsOf(expected);
+    assertThat(pixels(cut, 3).get(0)).isNotEqualTo(expected.get(0));
+  }
+
+  @Test
+  void mixesPicturesAndTargetsAlike() {
+    ImagePipeline mixed =
+        plain
+            .withLabelMode(LabelMode.CATEGORICAL)
+            .withAugmentation(List.of(MixUp.of(5)), 3)
+            .withCache(Cache.memory());
+    List<Batch> first = batches(mixed, 0);
+    assertThat(first).hasSize(3);
+    float[] targets = first.get(0).targets().get(0).data();
+    for (int i = 0; i < targets.length; i += 2) {
+      assertThat(targets[i] + targets[i + 1]).isCloseTo(1, within(1e-6f));
+    }
+    assertThat(targets)
+        .isNotEqualTo(
+            batches(plain.withLabelMode(LabelMode.CATEGORICAL), 0).get(0).targets().get(0).data());
+    assertThat(pixels(mixed, 0))
+        .containsExactlyElementsOf(pixels(mixed.withCache(Cache.none()), 0));
+    assertThat(pixels(mixed, 1).get(0)).isNotEqualTo(pixels(mixed, 0).get(0));
+    assertThat(pixels(mixed, 0).get(1)).isNotEqualTo(pixels(plain, 0).get(1));
+  }
+
+  @Test
+  void weighsMixedExamplesAsTheirParts() {
+    ImagePipeline mixed =
+        plain
+            .withLabelMode(LabelMode.CATEGORICAL)
+            .withClassWeights(ClassWeights.of(Map.of(0, 1.0, 1, 3.0)))
+            .withAugmentation(List.of(CutMix.of(1, 1)), 3);
+    Batch batch = batches(mixed, 0).get(0);
+    float[] targets = batch.targets().get(0).data();
+    float[] weights = batch.weightsOf(0).orElseThrow().data();
+    for (int i = 0; i < weights.length; i++) {
+      assertThat(weights[i]).isCloseTo(targets[2 * i] + 3 * targets[2 * i + 1], within(1e-5f));
+    }
+  }
+
+  @Test
+  void mixesNoClassIndices() {
+    ImagePipeline mixed = plain.withAugmentation(List.of(MixUp.of(0.2)), 3);
+    assertThatThrownBy(() -> mixed.open(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Found integer labels with MixUp, which mixes targets; expected categorical ones: set"
+                + " the label mode");
+  }
+
+  @Test
+  void mixesAfterAllElse() {
+    assertThatThrownBy(() -> plain.withAugmentation(List.of(MixUp.of(0.2), GENERATOR), 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Found ImageDataGenerator after MixUp, which mixes batches; expected it before");
+  }
+
+  private static List<Batch> batches(ImagePipeline pipeline, int epoch) {
+    List<Batch> all = new ArrayList<>();
+    try (Batches batches = pipeline.open(epoch)) {
+      batches.forEachRemaining(all::add);
+    }
+    return all;
   }
 
   private static List<byte[]> pixels(ImagePipeline pipeline, int epoch) {
