@@ -104,7 +104,7 @@ final class CheckCommand implements Callable<Integer> {
       requireNoData("a run, which knows its pictures");
       return run(new RunFolder(path));
     }
-    if (Files.isRegularFile(path) && path.toString().endsWith(".keras")) {
+    if (Files.isRegularFile(path) && path.toString().matches(".*\\.(keras|h5)")) {
       return model(path);
     }
     requireNoData("pictures");

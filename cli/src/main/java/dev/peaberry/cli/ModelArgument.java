@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  */
 record ModelArgument(Path path, KerasFile file) {
   /** What MODEL may be, for help texts. */
-  static final String HELP = "A .keras file, or a run's folder, which stands for its best model.";
+  static final String HELP =
+      "A .keras or .h5 file, or a run's folder, which stands for its best model.";
 
   /**
    * Opens it.

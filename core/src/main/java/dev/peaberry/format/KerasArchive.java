@@ -44,14 +44,9 @@ final class KerasArchive implements AutoCloseable {
   }
 
   static KerasArchive open(Path file) throws IOException {
-    switch (Signature.of(file)) {
-      case ZIP -> {}
-      case HDF5 ->
-          throw new Malformed(
-              "found an HDF5 file, expected a .keras archive; read its weights as .h5, or open it"
-                  + " in Keras and save it as .keras");
-      case OTHER ->
-          throw new Malformed("found no zip archive, expected a .keras file as Keras 3 saves it");
+    if (Signature.of(file) != Signature.ZIP) {
+      throw new Malformed(
+          "found neither a zip archive nor HDF5, expected a .keras or .h5 file as Keras saves it");
     }
     KerasArchive archive = new KerasArchive(file, ZipFile.builder().setPath(file).get());
     try {

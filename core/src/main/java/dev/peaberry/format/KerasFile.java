@@ -87,10 +87,10 @@ public record KerasFile(
   }
 
   /**
-   * Reads a file, whoever wrote it.
+   * Reads a file, whoever wrote it: {@code .keras} of Keras 3, or a whole model in {@code .h5} of
+   * Keras 2 or 3, from which the optimizer's state is not taken.
    *
-   * @throws ModelFormatException if it is missing, damaged, of Keras 2, or holds layers that are
-   *     unknown here
+   * @throws ModelFormatException if it is missing, damaged, or holds layers that are unknown here
    */
   public static KerasFile read(Path file) {
     return read(file, true);
@@ -110,6 +110,9 @@ public record KerasFile(
     return Untrusted.read(
         file,
         () -> {
+          if (Signature.of(file) == Signature.HDF5) {
+            return LegacyModel.read(file);
+          }
           try (KerasArchive archive = KerasArchive.open(file)) {
             requireKeras3(archive.metadata().get("keras_version"));
             Map<String, Object> config = archive.config();

@@ -5,7 +5,6 @@ import dev.peaberry.engine.FloatArray;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,8 +19,6 @@ import java.util.Optional;
  * datasets, which Keras does not write, are refused. Stateless and thread-safe.
  */
 public final class WeightsFile {
-  private static final String TRAINING_CONFIG = "training_config";
-
   private WeightsFile() {}
 
   /**
@@ -128,12 +125,7 @@ public final class WeightsFile {
         file,
         () -> {
           try (Hdf5File h5 = open(file)) {
-            Optional<String> text =
-                h5.strings("", TRAINING_CONFIG).flatMap(s -> s.stream().findFirst());
-            return text.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                    Json.read(TRAINING_CONFIG, text.get().getBytes(StandardCharsets.UTF_8)));
+            return LegacyModel.trainingConfig(h5);
           }
         });
   }

@@ -19,9 +19,11 @@ final class Operations {
 
   private Operations() {}
 
-  /** Whether JSON that stands among layers is an operation. */
+  /** Whether JSON that stands among layers is an operation; {@code .h5} files name no module. */
   static boolean isOne(Map<?, ?> json) {
-    return json.get("module") instanceof String module && module.startsWith(MODULE);
+    return json.get("module") instanceof String module
+        ? module.startsWith(MODULE)
+        : operands(json).stream().anyMatch(Number.class::isInstance);
   }
 
   /**

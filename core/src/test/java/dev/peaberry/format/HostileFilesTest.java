@@ -69,6 +69,25 @@ final class HostileFilesTest {
     assertThat(refused).isPositive();
   }
 
+  @ParameterizedTest
+  @MethodSource("files")
+  void asWholeModelsAreRefusedOrReadWhateverByteIsChanged(Path original) throws IOException {
+    byte[] whole = Files.readAllBytes(original);
+    Path file = folder.resolve("model.h5");
+    int refused = 0;
+    for (int at = STEP; at < whole.length; at += 3 * STEP) {
+      byte[] changed = whole.clone();
+      changed[at] = (byte) (changed[at] == -1 ? 1 : -1);
+      Files.write(file, changed);
+      try {
+        KerasFile.read(file);
+      } catch (ModelFormatException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
   private static Object read(Path file, Model model) {
     try {
       return WeightsFile.read(file, model);

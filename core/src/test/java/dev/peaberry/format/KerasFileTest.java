@@ -239,9 +239,10 @@ final class KerasFileTest {
   @Test
   void saysWhatAFileIsThatIsNoArchive() throws IOException {
     WeightsFile.write(file, MODEL, CONTENT.weights(), CONTENT.optimizer());
-    assertThat(refused()).contains("found an HDF5 file, expected a .keras archive");
+    assertThat(refused())
+        .contains("found weights without a model, expected what model.save writes");
     Files.writeString(file, "version https://git-lfs.github.com/spec/v1");
-    assertThat(refused()).contains("found no zip archive");
+    assertThat(refused()).contains("found neither a zip archive nor HDF5");
     Files.delete(file);
     assertThat(refused()).contains("found no such file");
     Files.createDirectory(file);

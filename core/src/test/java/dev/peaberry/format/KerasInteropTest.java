@@ -316,5 +316,8 @@ final class KerasInteropTest {
         .isEqualTo(file.weights());
     assertThat(WeightsFile.read(folder.resolve(name + ".h5"), file.model()))
         .isEqualTo(file.weights());
+    KerasFile legacy = KerasFile.read(folder.resolve(name + ".h5"));
+    assertThat(legacy.model()).isEqualTo(file.model());
+    assertThat(legacy.weights()).isEqualTo(file.weights());
   }
 }

@@ -7,6 +7,7 @@ import dev.peaberry.config.Seed;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
+import dev.peaberry.format.KerasFile;
 import dev.peaberry.golden.RealData;
 import dev.peaberry.interop.FloatFile;
 import dev.peaberry.interop.RealKeras;
@@ -43,6 +44,20 @@ final class PretrainedInteropTest {
     Path file = RealData.path("weights/mobilenet_v1_0.25_224.h5");
     Pretrained ours = Pretrained.whole(new MobileNet(0.25), LARGE, 1000, file);
     check(ours, 1e-5, "MobileNet", "{\"alpha\": 0.25}", file, "mobilenet");
+  }
+
+  /** Keras 2 has saved the whole model; its description is read, too. */
+  @Test
+  void aWholeModelOfKeras2() throws IOException {
+    Path file = RealData.path("weights/mobilenet_v1_0.25_224.h5");
+    KerasFile whole = KerasFile.read(file);
+    FloatArray pixels = pictures(LARGE);
+    FloatArray preprocessed = FloatArray.zeros(pixels.shape());
+    for (int i = 0; i < pixels.data().length; i++) {
+      preprocessed.data()[i] = pixels.data()[i] / 127.5f - 1;
+    }
+    FloatArray theirs = theirs(pixels, "MobileNet", "{\"alpha\": 0.25}", file, "mobilenet");
+    assertClose(new Pretrained(whole.model(), whole.weights()), preprocessed, theirs, 1e-5);
   }
 
   /** Features reach some hundreds, and sums of 4608 numbers are added in other orders. */
