@@ -103,7 +103,18 @@ def arithmetic():
     return keras.Model(image, L.Dense(2, name="d")(L.Flatten()(z)), name="arithmetic")
 
 
-MODELS = {"arithmetic": arithmetic, "branches": branches, "shared": shared, "nested": nested, "vocabulary": vocabulary}
+def changing():
+    """Layers that change pictures in training, as in many tutorials."""
+    augmentation = keras.Sequential(
+        [keras.Input((6, 6, 3)), L.RandomFlip("horizontal"), L.RandomRotation(0.1), L.RandomZoom(0.2), L.RandomContrast(0.1)],
+        name="data_augmentation",
+    )
+    rest = [L.RandomTranslation(0.1, 0.2), L.RandomErasing(), L.RandomGaussianBlur(), L.RandomHue(0.1), L.RandomPerspective()]
+    rest += [L.RandomGrayscale(), L.RandomInvert(), L.RandomColorJitter(brightness_factor=0.1)]  # Keras cannot save all of the others
+    return keras.Sequential([keras.Input((6, 6, 3)), augmentation, *rest, L.Flatten(), L.Dropout(0.2), L.Dense(2)], name="changing")
+
+
+MODELS = {"changing": changing, "arithmetic": arithmetic, "branches": branches, "shared": shared, "nested": nested, "vocabulary": vocabulary}
 
 
 def inputs_of(model, flat):

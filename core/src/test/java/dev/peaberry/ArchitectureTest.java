@@ -45,7 +45,8 @@ final class ArchitectureTest {
           entry("initializer", Set.of()),
           entry("regularizer", Set.of()),
           entry("constraint", Set.of()),
-          entry("layer", Set.of("activation", "initializer", "regularizer", "constraint")),
+          entry(
+              "layer", Set.of("activation", "initializer", "regularizer", "constraint", "augment")),
           entry("model", Set.of("layer")),
           entry("loss", Set.of()),
           entry("metric", Set.of()),

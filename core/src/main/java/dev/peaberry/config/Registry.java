@@ -39,6 +39,15 @@ public final class Registry<T extends Described> {
     return new Registry<>(module, byName);
   }
 
+  /** The same with more classes, which come last. */
+  public Registry<T> with(List<? extends Schema<? extends T>> more) {
+    List<Schema<? extends T>> all = new ArrayList<>(schemas.values());
+    all.addAll(more);
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+    Schema<? extends T>[] array = all.toArray(Schema[]::new);
+    return of(module, array);
+  }
+
   /** Keras's module, such as {@code keras.layers}. */
   public String module() {
     return module;
@@ -49,6 +58,11 @@ public final class Registry<T extends Described> {
     List<Schema<? extends T>> all = new ArrayList<>(schemas.values());
     all.addAll(Registrations.loaded().of(this));
     return List.copyOf(all);
+  }
+
+  /** The classes that are registered here, without those of extensions. */
+  public List<Schema<? extends T>> ownSchemas() {
+    return List.copyOf(schemas.values());
   }
 
   /**
