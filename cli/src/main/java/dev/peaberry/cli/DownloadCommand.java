@@ -1,11 +1,9 @@
 package dev.peaberry.cli;
 
-import dev.peaberry.config.Progress;
 import dev.peaberry.data.CacheFolder;
-import dev.peaberry.data.Cifar10;
-import dev.peaberry.data.Download;
+import dev.peaberry.data.KnownSet;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,13 +26,16 @@ import picocli.CommandLine.Parameters;
       "The cache folder is $PEABERRY_CACHE if that is set, else the user's (~/.cache/peaberry).",
       "",
       "Examples:",
+      "  @|bold peaberry download|@",
       "  @|bold peaberry download cifar10|@",
       "  @|bold peaberry train cifar10|@"
     })
 final class DownloadCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
-      description = "What to fetch: @|cyan cifar10|@ (60,000 pictures in 10 classes, 162 MiB).")
+      arity = "0..1",
+      description =
+          "What to fetch. Without NAME all known sets are listed, and nothing is fetched.")
   private String name;
 
   @Option(
@@ -46,40 +47,78 @@ final class DownloadCommand implements Callable<Integer> {
   private boolean json;
 
   private final Console console;
-  private final Download cifar10;
+  private final List<KnownSet> sets;
   private final Path cache;
 
   DownloadCommand(Console console) {
-    this(console, Cifar10.archive(), CacheFolder.standard());
+    this(console, KnownSet.all(), CacheFolder.standard());
   }
 
-  DownloadCommand(Console console, Download cifar10, Path cache) {
+  DownloadCommand(Console console, List<KnownSet> sets, Path cache) {
     this.console = console;
-    this.cifar10 = cifar10;
+    this.sets = sets;
     this.cache = cache;
   }
 
   @Override
   public Integer call() {
-    if (!name.equals(Pictures.CIFAR10)) {
-      throw new InputException(
-          "Found the data set '%s', expected %s%s"
-              .formatted(
-                  name, Pictures.CIFAR10, Suggestion.forWord(name, Set.of(Pictures.CIFAR10))));
+    if (name == null) {
+      list();
+      return Failures.OK;
     }
-    Path target = cache.resolve(Cifar10.ARCHIVE);
+    KnownSet set = chosen();
     if (!quiet) {
-      console.tell("CIFAR-10, %s from %s", Quantity.mebibytes(cifar10.bytes()), cifar10.address());
+      console.tell(
+          "%s, %s from %s; licence: %s",
+          set.title(),
+          Quantity.mebibytes(set.bytes()),
+          set.files().get(0).address(),
+          set.licence());
     }
-    Progress progress = TaskProgress.on(console, quiet);
-    cifar10.to(target, progress);
+    Path place = set.download(cache, TaskProgress.on(console, quiet));
     if (json) {
-      console.printPlain(
-          Json.line(Json.map("name", name, "file", target.toString(), "bytes", cifar10.bytes())));
+      console.printPlain(Json.line(toJson(set)));
     } else {
-      console.print("CIFAR-10 is in @|cyan %s|@", target);
-      console.print("Next: @|bold peaberry train cifar10|@");
+      console.print("%s is in @|cyan %s|@", set.title(), place);
+      console.print("Next: @|bold peaberry train %s|@", set.name());
     }
     return Failures.OK;
+  }
+
+  private KnownSet chosen() {
+    List<String> names = sets.stream().map(KnownSet::name).toList();
+    return sets.stream()
+        .filter(set -> set.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new InputException(Recipe.unknown("data set", name, names)));
+  }
+
+  private void list() {
+    if (json) {
+      console.printPlain(Json.pretty(sets.stream().map(this::toJson).toList()));
+      return;
+    }
+    for (KnownSet set : sets) {
+      console.print(
+          "@|bold %s|@  %s%s, %s",
+          set.name(),
+          Quantity.mebibytes(set.bytes()),
+          set.isIn(cache) ? ", here already" : "",
+          set.summary());
+      console.print(
+          "    %s from %s, licence: %s",
+          set.title(), set.files().get(0).address().getHost(), set.licence());
+    }
+  }
+
+  private Object toJson(KnownSet set) {
+    return Json.map(
+        "name", set.name(),
+        "title", set.title(),
+        "licence", set.licence(),
+        "path", set.location(cache).toString(),
+        "here", set.isIn(cache),
+        "bytes", set.bytes(),
+        "files", set.files().stream().map(file -> file.address().toString()).toList());
   }
 }

@@ -7,6 +7,7 @@ import dev.peaberry.data.DataPart;
 import dev.peaberry.data.ImageFolder;
 import dev.peaberry.data.ImageManifest;
 import dev.peaberry.data.ImageSource;
+import dev.peaberry.data.KnownSet;
 import dev.peaberry.data.LabelledFolder;
 import dev.peaberry.data.Labels;
 import dev.peaberry.data.Parts;
@@ -18,26 +19,25 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The labelled pictures that the argument DATA stands for: a folder or an archive, undivided or in
- * parts, a list of pictures, or one of the words {@link #CIFAR10} and {@link #BEANS}. Immutable; an
+ * parts, a list of pictures, {@link #BEANS}, or a known set that has been fetched. Immutable; an
  * archive stays open until this is closed.
  */
 final class Pictures implements AutoCloseable {
-  /** CIFAR-10 as {@code peaberry download} has stored it. */
-  static final String CIFAR10 = "cifar10";
-
   /** Coffee beans that Peaberry draws. */
   static final String BEANS = "beans";
 
   /** What DATA may be, for help texts. */
   static final String HELP =
       "A folder with one sub-folder of pictures for each class, a zip or tar archive of it, a .csv"
-          + " or .jsonl list of pictures and labels, or the word cifar10 or beans. Sub-folders"
-          + " called train and validation or test are known as such.";
+          + " or .jsonl list of pictures and labels, the word beans, or that of a set that peaberry"
+          + " download knows, such as cifar10. Sub-folders called train and validation or test are"
+          + " known as such.";
 
   private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
   private static final long BEANS_SEED = 1;
@@ -73,7 +73,7 @@ final class Pictures implements AutoCloseable {
           "Found no "
               + data
               + ", expected a folder or an archive of pictures, or a list of them; check the path"
-              + Suggestion.forWord(data, List.of(CIFAR10, BEANS)));
+              + Suggestion.forWord(data, words()));
     }
     String absolute = absolute(data);
     if (Files.isRegularFile(path) && ImageManifest.isManifest(path)) {
@@ -98,7 +98,11 @@ final class Pictures implements AutoCloseable {
       SampleBeans.withSeed(BEANS_SEED).write(beans, progress);
       return Optional.of(undivided(BEANS, beans));
     }
-    return data.equals(CIFAR10) ? Optional.of(cifar10()) : Optional.empty();
+    return KnownSet.find(data).map(Pictures::of);
+  }
+
+  private static List<String> words() {
+    return Stream.concat(Stream.of(BEANS), KnownSet.all().stream().map(KnownSet::name)).toList();
   }
 
   private static String absolute(String data) {
@@ -188,20 +192,25 @@ final class Pictures implements AutoCloseable {
     }
   }
 
-  private static Pictures cifar10() {
-    Path archive = CacheFolder.standard().resolve(Cifar10.ARCHIVE);
-    if (!Files.exists(archive)) {
+  private static Pictures of(KnownSet set) {
+    if (!set.isIn(CacheFolder.standard())) {
       throw new InputException(
-          "CIFAR-10 is not here yet; fetch it once with: peaberry download cifar10");
+          "%s is not here yet; fetch it once with: peaberry download %s"
+              .formatted(set.title(), set.name()));
     }
-    return cifar10(CIFAR10, archive);
+    KnownSet.Opened opened = set.open(CacheFolder.standard());
+    return trainAndTest(set.name(), opened.training(), opened.test());
   }
 
   private static Pictures cifar10(String name, Path path) {
     Cifar10 cifar = Cifar10.open(path);
+    return trainAndTest(name, cifar.training(), cifar.test());
+  }
+
+  private static Pictures trainAndTest(String name, ImageSource training, ImageSource test) {
     Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
-    parts.put(Part.TRAIN, cifar.training());
-    parts.put(Part.TEST, cifar.test());
+    parts.put(Part.TRAIN, training);
+    parts.put(Part.TEST, test);
     return new Pictures(name, parts, () -> {});
   }
 

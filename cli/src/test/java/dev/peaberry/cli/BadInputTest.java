@@ -107,7 +107,7 @@ class BadInputTest {
         bad("Found no history.json", "plot", "ROOT/empty"),
         bad("history", "plot", "ROOT/history.json"),
         bad("Found no nowhere", "plot", "nowhere"),
-        bad("did you mean 'cifar10'", "download", "cifar100"));
+        bad("did you mean 'cifar10'", "download", "cifar11"));
   }
 
   private static Arguments bad(String expected, String... arguments) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.peaberry.data.Checksum;
 import dev.peaberry.data.Download;
+import dev.peaberry.data.KnownSet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,23 +52,55 @@ class DownloadCommandTest {
   }
 
   private int download(String... more) throws IOException {
-    Path copy = Files.write(folder.resolve("copy"), CONTENT);
-    Download download =
-        Download.of(
-            URI.create("http://localhost:" + server.getAddress().getPort() + "/cifar"),
-            CONTENT.length,
-            Checksum.of(copy, Checksum.Algorithm.SHA_256));
+    String[] arguments = new String[more.length + 1];
+    arguments[0] = "cifar10";
+    System.arraycopy(more, 0, arguments, 1, more.length);
+    return command().execute(arguments);
+  }
+
+  private CommandLine command() throws IOException {
+    List<KnownSet> sets =
+        List.of(
+            KnownSet.CIFAR10.withFiles(List.of(file("cifar-10-binary.tar.gz"))),
+            KnownSet.MNIST.withFiles(List.of(file("images.gz"), file("labels.gz"))));
     Console console =
         Console.of(
             new ByteArrayInputStream(new byte[0]),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    CommandLine line =
-        new CommandLine(new DownloadCommand(console, download, folder.resolve("cache")));
-    String[] arguments = new String[more.length + 1];
-    arguments[0] = "cifar10";
-    System.arraycopy(more, 0, arguments, 1, more.length);
-    return line.execute(arguments);
+    return new CommandLine(new DownloadCommand(console, sets, folder.resolve("cache")));
+  }
+
+  private Download file(String name) throws IOException {
+    Path copy = Files.write(folder.resolve("copy"), CONTENT);
+    return Download.of(
+        URI.create("http://localhost:" + server.getAddress().getPort() + "/" + name),
+        CONTENT.length,
+        Checksum.of(copy, Checksum.Algorithm.SHA_256));
+  }
+
+  @Test
+  void putsSeveralFilesIntoAFolder() throws IOException {
+    assertThat(command().execute("mnist")).isZero();
+    assertThat(folder.resolve("cache/mnist/images.gz")).hasBinaryContent(CONTENT);
+    assertThat(folder.resolve("cache/mnist/labels.gz")).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void listsWhatThereIsAndFetchesNothing() throws IOException {
+    download("--quiet");
+    out.reset();
+    assertThat(command().execute()).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .containsPattern("cifar10 .*, here already")
+        .contains("MNIST from localhost, licence: CC BY-SA 3.0");
+    assertThat(folder.resolve("cache/mnist")).doesNotExist();
+  }
+
+  @Test
+  void saysTheLicence() throws IOException {
+    command().execute("mnist");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("licence: CC BY-SA 3.0");
   }
 
   @Test

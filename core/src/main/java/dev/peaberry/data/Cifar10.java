@@ -21,14 +21,12 @@ public final class Cifar10 {
       List.of(
           "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
-  private static final int PICTURES_PER_FILE = 10_000;
-
   private final ImageSource training;
   private final ImageSource test;
 
   private Cifar10(CifarFiles files) {
-    this.training = files.training();
-    this.test = files.test();
+    this.training = files.training(0);
+    this.test = files.test(0);
   }
 
   /**
@@ -38,11 +36,11 @@ public final class Cifar10 {
    * @throws DataException if neither is there, or if a file is missing, damaged or has another size
    */
   public static Cifar10 open(Path archiveOrFolder) {
-    return open(archiveOrFolder, PICTURES_PER_FILE);
+    return open(archiveOrFolder, CifarLayout.CIFAR10);
   }
 
-  static Cifar10 open(Path archiveOrFolder, int picturesPerFile) {
-    return new Cifar10(CifarFiles.read(archiveOrFolder, picturesPerFile));
+  static Cifar10 open(Path archiveOrFolder, CifarLayout layout) {
+    return new Cifar10(CifarFiles.read(archiveOrFolder, layout));
   }
 
   /**

@@ -11,29 +11,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Reads the files of CIFAR-10's binary version out of an archive or a folder. */
+/** Reads the files of a CIFAR set's binary version out of an archive or a folder. */
 final class CifarFiles {
-  private static final List<String> TRAINING =
-      IntStream.rangeClosed(1, 5).mapToObj(i -> "data_batch_" + i + ".bin").toList();
-  private static final String TEST = "test_batch.bin";
-  private static final String NAMES = "batches.meta.txt";
-  private static final String INNER_FOLDER = "cifar-10-batches-bin";
   private static final int MOST_ENTRIES = 100;
   private static final int LONGEST_OTHER_FILE = 1 << 20;
 
   private final Path origin;
-  private final long fileBytes;
+  private final CifarLayout layout;
   private final Map<String, CifarBatch> batches = new HashMap<>();
+  private final Map<String, List<String>> classNames = new HashMap<>();
 
-  private CifarFiles(Path origin, int picturesPerFile) {
+  private CifarFiles(Path origin, CifarLayout layout) {
     this.origin = origin;
-    this.fileBytes = (long) picturesPerFile * CifarBatch.RECORD_BYTES;
+    this.layout = layout;
   }
 
   /**
@@ -41,12 +36,13 @@ final class CifarFiles {
    *
    * @throws DataException if one is missing or is not as it has to be
    */
-  static CifarFiles read(Path origin, int picturesPerFile) {
+  static CifarFiles read(Path origin, CifarLayout layout) {
     if (Files.notExists(origin)) {
       throw new DataException(
-          origin + " does not exist; expected CIFAR-10's binary version, " + Cifar10.ARCHIVE);
+          "%s does not exist; expected %s's binary version, %s"
+              .formatted(origin, layout.title(), layout.archive()));
     }
-    CifarFiles files = new CifarFiles(origin, picturesPerFile);
+    CifarFiles files = new CifarFiles(origin, layout);
     try {
       if (Files.isDirectory(origin)) {
         files.readFolder();
@@ -55,31 +51,43 @@ final class CifarFiles {
       }
     } catch (IOException e) {
       throw new DataException(
-          "Cannot read CIFAR-10 from "
-              + origin
-              + ": "
-              + e.getMessage()
-              + "; expected the binary version, "
-              + Cifar10.ARCHIVE
-              + " or its .bin files in a folder",
+          "Cannot read %s from %s: %s; expected the binary version, %s or its .bin files in a folder"
+              .formatted(layout.title(), origin, e.getMessage(), layout.archive()),
           e);
     }
     files.requireAll();
     return files;
   }
 
-  ImageSource training() {
-    return new CifarPictures(TRAINING.stream().map(batches::get).toList());
+  /**
+   * The pictures to train on.
+   *
+   * @param which of a picture's labels counts
+   */
+  ImageSource training(int which) {
+    return new CifarPictures(
+        layout.training().stream().map(batches::get).toList(), classNames(which), which);
   }
 
-  ImageSource test() {
-    return new CifarPictures(List.of(batches.get(TEST)));
+  /** {@link #training} for the pictures to test with. */
+  ImageSource test(int which) {
+    return new CifarPictures(List.of(batches.get(layout.test())), classNames(which), which);
+  }
+
+  private List<String> classNames(int which) {
+    CifarLayout.Labels labels = layout.labels().get(which);
+    return classNames.getOrDefault(labels.file(), labels.expected());
+  }
+
+  private Optional<CifarLayout.Labels> namesIn(String file) {
+    return layout.labels().stream().filter(each -> each.file().equals(file)).findFirst();
   }
 
   private void readFolder() throws IOException {
-    Path inner = origin.resolve(INNER_FOLDER);
+    Path inner = origin.resolve(layout.innerFolder());
     Path folder = Files.isDirectory(inner) ? inner : origin;
-    for (String name : Stream.concat(names(), Stream.of(NAMES)).toList()) {
+    Stream<String> names = layout.labels().stream().map(CifarLayout.Labels::file);
+    for (String name : Stream.concat(layout.files(), names).toList()) {
       Path file = folder.resolve(name);
       if (Files.isRegularFile(file)) {
         try (InputStream in = Files.newInputStream(file)) {
@@ -98,7 +106,8 @@ final class CifarFiles {
         entries++;
         if (entries > MOST_ENTRIES) {
           throw new DataException(
-              origin + " has more than " + MOST_ENTRIES + " entries, CIFAR-10's archive has 9");
+              "%s has more than %d entries, expected %s's archive, which has about 10"
+                  .formatted(origin, MOST_ENTRIES, layout.title()));
         }
         if (e.isFile()) {
           readFile(e.getName().substring(e.getName().lastIndexOf('/') + 1), e.getSize(), tar);
@@ -110,15 +119,17 @@ final class CifarFiles {
   }
 
   private void readFile(String name, long size, InputStream in) throws IOException {
-    if (name.equals(NAMES)) {
+    Optional<CifarLayout.Labels> names = namesIn(name);
+    if (names.isPresent()) {
       requireSize(name, size, LONGEST_OTHER_FILE, size <= LONGEST_OTHER_FILE);
-      requireClassNames(new String(readFully(name, in, size), StandardCharsets.US_ASCII));
-    } else if (names().anyMatch(name::equals)) {
-      requireSize(name, size, fileBytes, size == fileBytes);
+      String text = new String(readFully(name, in, size), StandardCharsets.US_ASCII);
+      classNames.put(name, requireClassNames(names.get(), text));
+    } else if (layout.files().anyMatch(name::equals)) {
+      requireSize(name, size, layout.bytes(name), size == layout.bytes(name));
       if (batches.containsKey(name)) {
         throw new DataException(origin + " holds " + name + " twice");
       }
-      batches.put(name, CifarBatch.of(origin, name, readFully(name, in, size)));
+      batches.put(name, CifarBatch.of(origin, name, layout, readFully(name, in, size)));
     } else {
       // Skipping has to stay as cheap as reading, whatever the archive claims to hold.
       requireSize(name, size, LONGEST_OTHER_FILE, size <= LONGEST_OTHER_FILE);
@@ -128,8 +139,14 @@ final class CifarFiles {
   private void requireSize(String name, long found, long expected, boolean fits) {
     if (!fits) {
       throw new DataException(
-          "%s: %s has %d bytes, expected %s%d; this is not CIFAR-10's binary version"
-              .formatted(origin, name, found, expected == fileBytes ? "" : "at most ", expected));
+          "%s: %s has %d bytes, expected %s%d; this is not %s's binary version"
+              .formatted(
+                  origin,
+                  name,
+                  found,
+                  expected == LONGEST_OTHER_FILE ? "at most " : "",
+                  expected,
+                  layout.title()));
     }
   }
 
@@ -141,25 +158,39 @@ final class CifarFiles {
     return bytes;
   }
 
-  private void requireClassNames(String text) {
+  private List<String> requireClassNames(CifarLayout.Labels labels, String text) {
     List<String> found = text.strip().lines().map(String::strip).toList();
-    if (!found.equals(Cifar10.CLASS_NAMES)) {
+    boolean fits =
+        labels.expected().isEmpty()
+            ? found.stream().filter(name -> !name.isEmpty()).distinct().count() == labels.classes()
+                && found.size() == labels.classes()
+            : found.equals(labels.expected());
+    if (!fits) {
       throw new DataException(
           "%s: %s names the classes %s, expected %s"
-              .formatted(origin, NAMES, found, Cifar10.CLASS_NAMES));
+              .formatted(
+                  origin,
+                  labels.file(),
+                  found.size() > MOST_ENTRIES ? found.size() + " of them" : found,
+                  labels.expected().isEmpty()
+                      ? labels.classes() + " different names"
+                      : labels.expected()));
     }
+    return found;
   }
 
   private void requireAll() {
-    Optional<String> missing = names().filter(name -> !batches.containsKey(name)).findFirst();
+    Stream<String> unnamed =
+        layout.labels().stream()
+            .filter(labels -> labels.expected().isEmpty() && !classNames.containsKey(labels.file()))
+            .map(CifarLayout.Labels::file);
+    Optional<String> missing =
+        Stream.concat(layout.files().filter(name -> !batches.containsKey(name)), unnamed)
+            .findFirst();
     if (missing.isPresent()) {
       throw new DataException(
-          "%s holds no %s; expected CIFAR-10's binary version, %s or its .bin files in a folder"
-              .formatted(origin, missing.get(), Cifar10.ARCHIVE));
+          "%s holds no %s; expected %s's binary version, %s or its .bin files in a folder"
+              .formatted(origin, missing.get(), layout.title(), layout.archive()));
     }
-  }
-
-  private static Stream<String> names() {
-    return Stream.concat(TRAINING.stream(), Stream.of(TEST));
   }
 }

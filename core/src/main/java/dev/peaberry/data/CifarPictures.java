@@ -7,16 +7,25 @@ import java.util.Objects;
 /** The pictures of equally long CIFAR files, one after the other. Immutable and thread-safe. */
 final class CifarPictures implements ImageSource {
   private final List<CifarBatch> batches;
+  private final List<String> classNames;
+  private final int which;
   private final int perBatch;
 
-  CifarPictures(List<CifarBatch> batches) {
+  /**
+   * The pictures of some files.
+   *
+   * @param which of a picture's labels counts
+   */
+  CifarPictures(List<CifarBatch> batches, List<String> classNames, int which) {
     this.batches = List.copyOf(batches);
+    this.classNames = classNames;
+    this.which = which;
     this.perBatch = batches.get(0).size();
   }
 
   @Override
   public List<String> classNames() {
-    return Cifar10.CLASS_NAMES;
+    return classNames;
   }
 
   @Override
@@ -31,7 +40,7 @@ final class CifarPictures implements ImageSource {
 
   @Override
   public int label(int index) {
-    return batch(index).label(index % perBatch);
+    return batch(index).label(index % perBatch, which);
   }
 
   @Override

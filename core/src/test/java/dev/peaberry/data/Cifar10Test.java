@@ -30,7 +30,7 @@ class Cifar10Test {
   void turnsPlanesIntoPixels() throws Exception {
     Image image = open(archive.writeArchive(file())).training().read(PICTURES + 2);
     byte[] stored = archive.file("data_batch_2.bin");
-    int start = 2 * CifarBatch.RECORD_BYTES + 1;
+    int start = 2 * CifarArchive.RECORD_BYTES + 1;
     int row = 5;
     int column = 9;
     int pixel = 32 * row + column;
@@ -45,7 +45,7 @@ class Cifar10Test {
     ImageSource test = open(archive.writeArchive(file())).test();
     byte[] stored = archive.file("test_batch.bin");
     for (int i = 0; i < PICTURES; i++) {
-      assertThat(test.label(i)).isEqualTo(stored[i * CifarBatch.RECORD_BYTES]);
+      assertThat(test.label(i)).isEqualTo(stored[i * CifarArchive.RECORD_BYTES]);
     }
   }
 
@@ -96,7 +96,7 @@ class Cifar10Test {
   @Test
   void refusesALabelThatIsNoClass() throws IOException {
     byte[] records = archive.file("data_batch_1.bin").clone();
-    records[4 * CifarBatch.RECORD_BYTES] = 10;
+    records[4 * CifarArchive.RECORD_BYTES] = 10;
     Path file = archive.with("data_batch_1.bin", records).writeArchive(file());
     assertThatThrownBy(() -> open(file))
         .isInstanceOf(DataException.class)
@@ -176,6 +176,6 @@ class Cifar10Test {
   }
 
   private static Cifar10 open(Path path) {
-    return Cifar10.open(path, PICTURES);
+    return Cifar10.open(path, CifarLayout.CIFAR10.withPictures(PICTURES, PICTURES));
   }
 }

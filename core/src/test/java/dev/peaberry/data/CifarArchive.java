@@ -15,6 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /** Files laid out like CIFAR-10's, with few random pictures. */
 final class CifarArchive {
   static final int PICTURES = 7;
+  static final int RECORD_BYTES = 1 + 3 * 32 * 32;
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
 
@@ -69,10 +70,10 @@ final class CifarArchive {
   }
 
   private static byte[] records(Random random) {
-    byte[] bytes = new byte[PICTURES * CifarBatch.RECORD_BYTES];
+    byte[] bytes = new byte[PICTURES * RECORD_BYTES];
     random.nextBytes(bytes);
     for (int i = 0; i < PICTURES; i++) {
-      bytes[i * CifarBatch.RECORD_BYTES] = (byte) random.nextInt(10);
+      bytes[i * RECORD_BYTES] = (byte) random.nextInt(10);
     }
     return bytes;
   }
