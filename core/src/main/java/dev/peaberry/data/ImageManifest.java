@@ -44,8 +44,8 @@ public final class ImageManifest implements ImageSource, AutoCloseable {
    * @throws DataException if it cannot be read or used; the message names the line
    */
   public static ImageManifest open(Path manifest) {
-    Path folder = manifest.getParent();
-    return open(manifest, folder == null ? Path.of("") : folder);
+    Path folder = manifest.toAbsolutePath().getParent();
+    return open(manifest, folder == null ? manifest : folder);
   }
 
   /**
