@@ -108,6 +108,9 @@ final class CheckCommand implements Callable<Integer> {
       return model(path);
     }
     requireNoData("pictures");
+    if (what == null) {
+      dataFlags.requireNone("which is then the beans");
+    }
     return training(what == null ? Pictures.BEANS : dataFlags.of(what));
   }
 

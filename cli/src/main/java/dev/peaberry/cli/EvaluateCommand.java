@@ -97,6 +97,9 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new InputException(
           "%s does not say what it was trained on; give DATA".formatted(opened.path()));
     }
+    if (data == null) {
+      dataFlags.requireNone("which is then what the model was trained on");
+    }
     String wanted = data == null ? recipe.get().data() : dataFlags.of(data);
     try (Pictures pictures = Pictures.open(wanted, progress)) {
       PartOfPictures chosen = PartOfPictures.choose(pictures, Optional.ofNullable(part), recipe);

@@ -101,6 +101,9 @@ final class LearningRateCommand implements Callable<Integer> {
     recipeFlags.check();
     LearningRateFinder finder = finder();
     NativeStart.inBackground();
+    if (data == null) {
+      dataFlags.requireNone("which is then the beans");
+    }
     String chosen = data == null ? Pictures.BEANS : dataFlags.of(data);
     try (Pictures pictures = Pictures.open(chosen, TaskProgress.on(console, quiet))) {
       LearningRateSearch search = search(finder, recipeFlags.forPictures(pictures), pictures);

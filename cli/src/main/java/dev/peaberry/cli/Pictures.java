@@ -142,8 +142,8 @@ final class Pictures implements AutoCloseable {
     LabelledFolder folder = LabelledFolder.of(path, labels::labelOf);
     if (folder.unlabelled() > 0) {
       LOG.warn(
-          "{} of {} have no class by their names and are left out",
-          Quantity.of(folder.unlabelled(), "pictures"),
+          "Left out {} of {} pictures, whose names hold no class",
+          Quantity.grouped(folder.unlabelled()),
           Quantity.grouped(folder.unlabelled() + folder.size()));
     }
     return new Pictures(argument.toString(), Map.of(Part.ALL, folder), folder::close);

@@ -85,6 +85,15 @@ class ListedDataTest {
   }
 
   @Test
+  void aRootNeedsData() {
+    for (String command : new String[] {"train", "check", "lr-find"}) {
+      CommandRun run = CommandRun.of(command, "--root", flat);
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.failure()).contains("Found --root without DATA");
+    }
+  }
+
+  @Test
   void aRegularExpressionNeedsOneGroup() {
     CommandRun run = CommandRun.of("data", flat, "--label-from", "\\w+");
     assertThat(run.code()).isEqualTo(2);
