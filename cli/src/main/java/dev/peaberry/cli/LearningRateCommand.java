@@ -133,10 +133,7 @@ final class LearningRateCommand implements Callable<Integer> {
     TrainingSettings settings = recipe.training();
     Labels.requireFits(settings.labelMode(), divided.classNames().size());
     ImagePipeline training =
-        recipe
-            .pipeline(divided.training())
-            .withMaxBrokenShare(brokenFlag.share())
-            .withShuffle(recipe.seed());
+        recipe.trainingPipeline(divided.training()).withMaxBrokenShare(brokenFlag.share());
     Trainer trainer =
         Trainer.of(model, settings.loss(), settings.optimizer())
             .withSeed(Seed.of(recipe.seed()))

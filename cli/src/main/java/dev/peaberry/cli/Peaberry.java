@@ -89,6 +89,7 @@ public final class Peaberry implements Callable<Integer> {
         new EvaluateCommand(console),
         new PredictCommand(console),
         new DataCommand(console),
+        new AugmentCommand(console),
         new SummaryCommand(console),
         new ModelsCommand(console),
         new PlotCommand(console),

@@ -1,5 +1,8 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.augment.Augmentation;
+import dev.peaberry.augment.Augmentations;
+import dev.peaberry.config.Size;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.engine.Shape;
@@ -19,7 +22,8 @@ import java.util.Optional;
  * @param data what {@link Pictures#name} gives
  * @param pictures how many there are, so that a change is noticed: the split would be another
  * @param model an architecture's name
- * @param imageSize of the pictures that the model sees
+ * @param imageSize to which pictures are decoded; the model sees what augmentations leave of it
+ * @param augmentations random changes of the pictures to learn from
  * @param training by what it learns
  * @param batchSize pictures in a step
  * @param epochs how many there shall be
@@ -32,6 +36,7 @@ record Recipe(
     int pictures,
     String model,
     ImageSize imageSize,
+    List<Augmentation> augmentations,
     TrainingSettings training,
     int batchSize,
     int epochs,
@@ -45,10 +50,34 @@ record Recipe(
     return Zoo.all().stream().map(Architecture::name).toList();
   }
 
-  /** Pictures in batches, as the model learns from them. */
-  ImagePipeline pipeline(ImageSource source) {
+  Recipe {
+    augmentations = List.copyOf(augmentations);
+  }
+
+  /** Pictures in batches, as the model learns from them: in random order, changed at random. */
+  ImagePipeline trainingPipeline(ImageSource source) {
+    return pipeline(source, imageSize).withAugmentation(augmentations, seed).withShuffle(seed);
+  }
+
+  /** Pictures in batches, as the model is judged by them: whole. */
+  ImagePipeline validationPipeline(ImageSource source) {
+    return pipeline(source, modelSize());
+  }
+
+  /** The size of the pictures that the model sees. */
+  ImageSize modelSize() {
+    try {
+      Size size =
+          Augmentations.outputSize(augmentations, Size.of(imageSize.height(), imageSize.width()));
+      return new ImageSize(size.height(), size.width());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage().replace("the image size", "--image-size"), e);
+    }
+  }
+
+  private ImagePipeline pipeline(ImageSource source, ImageSize size) {
     return ImagePipeline.of(source)
-        .withImageSize(imageSize.height(), imageSize.width())
+        .withImageSize(size.height(), size.width())
         .withBatchSize(batchSize)
         .withLabelMode(training.labelMode());
   }
@@ -60,13 +89,13 @@ record Recipe(
             .orElseThrow(() -> new InputException(unknown("model", model, modelNames())));
     try {
       return architecture.build(
-          Shape.of(imageSize.height(), imageSize.width(), COLOURS),
+          Shape.of(modelSize().height(), modelSize().width(), COLOURS),
           training.outputs(classes),
           training.outputActivation());
     } catch (ShapeException e) {
       throw new InputException(
           "%s cannot take pictures of %s: %s; use a larger --image-size"
-              .formatted(model, imageSize, e.getMessage()),
+              .formatted(model, modelSize(), e.getMessage()),
           e);
     }
   }
@@ -77,6 +106,7 @@ record Recipe(
         pictures,
         model,
         imageSize,
+        augmentations,
         training,
         batchSize,
         number,
@@ -91,6 +121,7 @@ record Recipe(
         pictures,
         model,
         imageSize,
+        augmentations,
         training,
         batchSize,
         epochs,
@@ -116,6 +147,7 @@ record Recipe(
         "pictures", pictures,
         "model", model,
         "image_size", imageSize.toString(),
+        "augmentations", augmentations.stream().map(Augmentations.REGISTRY::toJson).toList(),
         "training", training.toJson(),
         "batch_size", batchSize,
         "epochs", epochs,
@@ -138,12 +170,20 @@ record Recipe(
         require(json, "pictures", Number.class).intValue(),
         require(json, "model", String.class),
         new ImageSize.Converter().convert(require(json, "image_size", String.class)),
+        augmentations(json),
         TrainingSettings.fromJson(json(json, "training")),
         require(json, "batch_size", Number.class).intValue(),
         require(json, "epochs", Number.class).intValue(),
         steps,
         split,
         require(json, "seed", Number.class).longValue());
+  }
+
+  /** None in the manifests of runs from before there were any. */
+  private static List<Augmentation> augmentations(Map<String, ?> json) {
+    List<?> written = optional(json, "augmentations", List.class).orElse(List.of());
+    return Augmentations.requireOrder(
+        written.stream().map(Augmentations.REGISTRY::fromJson).toList());
   }
 
   private static Map<String, Object> json(Map<String, ?> json, String key) {

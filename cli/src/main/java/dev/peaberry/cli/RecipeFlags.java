@@ -75,12 +75,14 @@ final class RecipeFlags {
               + " Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private AugmentFlags augmentFlags = new AugmentFlags();
+
   @Mixin private TrainingFlags trainingFlags = new TrainingFlags();
 
   /** Checks what can be checked before there are pictures. */
   void check() {
     requireKnown("model", model, Recipe.modelNames());
-    trainingFlags.settings(false);
+    trainingFlags.settings(false, augmentFlags.mix());
   }
 
   /** The number of epochs, given or usual. */
@@ -102,7 +104,8 @@ final class RecipeFlags {
         pictures.size(),
         model,
         imageSize == null ? usualSize(pictures) : imageSize,
-        trainingFlags.settings(pictures.haveSeveralLabels()),
+        augmentFlags.augmentations(),
+        trainingFlags.settings(pictures.haveSeveralLabels(), augmentFlags.mix()),
         batchSize,
         epochs,
         Optional.ofNullable(stepsPerEpoch),

@@ -96,8 +96,8 @@ final class TrainingFlags {
    *
    * @param several whether some picture has several labels
    */
-  TrainingSettings settings(boolean several) {
-    Loss chosenLoss = chooseLoss(several);
+  TrainingSettings settings(boolean several, boolean mixed) {
+    Loss chosenLoss = chooseLoss(several, mixed);
     LabelMode mode = TrainingSettings.labelMode(chosenLoss, wantsSeveral(several));
     List<Metric> measured = new ArrayList<>(List.of(TrainingSettings.accuracy(mode, chosenLoss)));
     for (String text : metrics) {
@@ -163,7 +163,7 @@ final class TrainingFlags {
     return chosen;
   }
 
-  private Loss chooseLoss(boolean several) {
+  private Loss chooseLoss(boolean several, boolean mixed) {
     List<String> modes = Stream.of(LabelMode.values()).map(TrainingSettings::word).toList();
     if (labelMode != null && !modes.contains(labelMode)) {
       throw new InputException(Recipe.unknown("label mode", labelMode, modes));
@@ -174,7 +174,7 @@ final class TrainingFlags {
                   .formatted(labelMode)
               + " out");
     }
-    Notation.Written text = written(loss == null ? usualLoss(several) : loss);
+    Notation.Written text = written(loss == null ? usualLoss(several, mixed) : loss);
     Notation.Written written =
         new Notation.Written(Losses.className(text.className()), text.config());
     boolean unsaid = takesLogits(written.className()) && !written.has(FROM_LOGITS);
@@ -186,14 +186,20 @@ final class TrainingFlags {
           "Found the label mode %s with the loss %s, expected %s; leave one of them out"
               .formatted(labelMode, loss, TrainingSettings.word(wanted)));
     }
+    if (mixed && wanted == LabelMode.INT) {
+      throw new InputException(
+          "Found the loss %s with an augmentation that mixes labels, expected one for categorical"
+                  .formatted(Registry.shortName(chosen.className()))
+              + " labels; use --loss categorical_crossentropy");
+    }
     return chosen;
   }
 
-  private String usualLoss(boolean several) {
+  private String usualLoss(boolean several, boolean mixed) {
     if (wantsSeveral(several)) {
       return "binary_crossentropy";
     }
-    return switch (labelMode == null ? "int" : labelMode) {
+    return switch (labelMode == null ? (mixed ? "categorical" : "int") : labelMode) {
       case "categorical" -> "categorical_crossentropy";
       case "binary" -> "binary_crossentropy";
       default -> "sparse_categorical_crossentropy";

@@ -1,10 +1,10 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.config.AtomicFiles;
+import dev.peaberry.config.Registry;
 import dev.peaberry.config.Seed;
 import dev.peaberry.data.BrokenImage;
 import dev.peaberry.data.ImagePipeline;
-import dev.peaberry.data.ImageSource;
 import dev.peaberry.data.LabelMode;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Precision;
@@ -140,9 +140,9 @@ final class TrainingJob {
       throws IOException {
     introduce(run, recipe, divided, model);
     TrainingSettings settings = recipe.training();
-    ImagePipeline training =
-        pipeline(divided.training(), recipe, divided).withShuffle(recipe.seed());
-    ImagePipeline validation = pipeline(divided.validation(), recipe, divided);
+    ImagePipeline training = cached(recipe.trainingPipeline(divided.training()), recipe, divided);
+    ImagePipeline validation =
+        cached(recipe.validationPipeline(divided.validation()), recipe, divided);
     RunRecorder recorder = RunRecorder.of(run);
     try (StopSignal stop = new StopSignal(this::tellStopping);
         TrainingDisplay display = new TrainingDisplay(console)) {
@@ -209,21 +209,30 @@ final class TrainingJob {
     console.tell(
         "%s for %s pixels, %s parameters; %s with learning rate %s; batches of %s; seed %s",
         recipe.model(),
-        recipe.imageSize(),
+        recipe.modelSize(),
         Quantity.grouped(model.summary().total()),
         recipe.training().optimizer().className(),
         recipe.training().learningRate(),
         recipe.batchSize(),
         String.valueOf(recipe.seed()));
+    if (!recipe.augmentations().isEmpty()) {
+      console.tell("Changed at random: %s", String.join(", ", names(recipe)));
+    }
     console.tell("%s", PrecisionChoice.explain(engine));
     console.tell("Writing to @|cyan %s|@", run.path());
   }
 
-  private ImagePipeline pipeline(ImageSource source, Recipe recipe, Divided divided) {
+  private static List<String> names(Recipe recipe) {
+    return recipe.augmentations().stream()
+        .map(each -> Registry.shortName(each.className()))
+        .toList();
+  }
+
+  private ImagePipeline cached(ImagePipeline pipeline, Recipe recipe, Divided divided) {
     long pictures = (long) divided.training().size() + divided.validation().size();
     long bytes = pictures * recipe.imageSize().height() * recipe.imageSize().width() * 3;
     CacheChoice choice = cache == null ? CacheChoice.usual(bytes) : cache;
-    return recipe.pipeline(source).withCache(choice.toCache()).withMaxBrokenShare(maxBroken);
+    return pipeline.withCache(choice.toCache()).withMaxBrokenShare(maxBroken);
   }
 
   private static Assets assets(

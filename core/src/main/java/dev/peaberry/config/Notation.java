@@ -162,7 +162,11 @@ public final class Notation {
     };
   }
 
+  /** An integer stays one, since some settings tell pixels (5) from shares (0.5). */
   private static Object numberOrText(String word) {
+    if (word.matches("[+-]?\\d{1,9}")) {
+      return Integer.valueOf(word);
+    }
     try {
       return Double.valueOf(word);
     } catch (NumberFormatException e) {

@@ -270,6 +270,27 @@ public final class ImagePipeline implements Dataset {
         settings);
   }
 
+  /**
+   * Some pictures as they are in an epoch: changed as the epoch changes them, and mixed as its
+   * first batch. To look at what is trained with; uses no cache.
+   *
+   * @param indices the source's, at least one and at most a batch; broken ones are left out
+   * @throws IllegalArgumentException as from {@link #open}
+   */
+  public Batch preview(List<Integer> indices, int epoch) {
+    int[] order = indices.stream().mapToInt(Integer::intValue).toArray();
+    Batches batches = batches(Optional.empty(), order, epoch);
+    try (Batches mixed =
+        settings.augmenting().map(each -> each.mixed(batches, settings, epoch)).orElse(batches)) {
+      return mixed.next();
+    }
+  }
+
+  /** The source's indices in the order of an epoch. */
+  public List<Integer> pictures(int epoch) {
+    return IntStream.of(order(epoch)).boxed().toList();
+  }
+
   /** Opens the cache at the first call. */
   private synchronized Optional<PixelStore> store() {
     if (store.isEmpty()) {

@@ -27,14 +27,14 @@ final class NotationTest {
             .config();
     assertThat(config)
         .containsEntry("number", -1e-3)
-        .containsEntry("whole", 3.0)
+        .containsEntry("whole", 3)
         .containsEntry("yes", true)
         .containsEntry("no", false)
         .containsEntry("none", null)
         .containsEntry("word", "val_loss")
         .containsEntry("text", "a, b)")
-        .containsEntry("list", List.of(1.0, 2.0))
-        .containsEntry("tuple", List.of(3.0, 4.0))
+        .containsEntry("list", List.of(1, 2))
+        .containsEntry("tuple", List.of(3, 4))
         .containsEntry("empty", List.of());
   }
 
@@ -48,7 +48,7 @@ final class NotationTest {
   @Test
   void readsAValueAlone() {
     assertThat(Notation.value("0.5")).isEqualTo(0.5);
-    assertThat(Notation.value("[1, none]")).isEqualTo(Arrays.asList(1.0, null));
+    assertThat(Notation.value("[1, none]")).isEqualTo(Arrays.asList(1, null));
   }
 
   @ParameterizedTest
