@@ -62,7 +62,7 @@ class BadInputTest {
         bad("did you mean 'small-cnn'", "train", "--model", "smal-cnn"),
         bad("did you mean 'adam'", "train", "--optimizer", "adm"),
         bad("did you mean 'adam'", "train", "--optimizer", "adm(beta_1=0.9)"),
-        bad("Adam.beta_1: found 2.0", "train", "--optimizer", "adam(beta_1=2)"),
+        bad("Adam.beta_1: found 2", "train", "--optimizer", "adam(beta_1=2)"),
         bad("expected ',' between options", "train", "--optimizer", "adam(beta_1=0.9"),
         bad(
             "leave one of them out",
