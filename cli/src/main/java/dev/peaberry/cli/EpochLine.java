@@ -1,5 +1,6 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.train.History;
 import dev.peaberry.train.TrainingListener.EpochReport;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.stream.Collectors;
 /** What is said about an epoch in one line. Stateless. */
 final class EpochLine {
   private static final String LEARNING_RATE = "learning_rate";
+
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   private EpochLine() {}
 
@@ -30,7 +33,15 @@ final class EpochLine {
         + Durations.text(training.plus(report.result().validation()))
         + "  "
         + speed(speed)
+        + (waitsMuch(report.result())
+            ? "  waited " + Quantity.percent(report.result().waitingShare())
+            : "")
         + (report.best() ? "  @|green best|@" : "");
+  }
+
+  /** Whether more than a tenth of the training was waiting for data, and that can be felt. */
+  static boolean waitsMuch(History.Epoch epoch) {
+    return epoch.waitingShare() > 0.1 && epoch.waited().compareTo(SHORT) > 0;
   }
 
   /** {@code "loss 0.8123"} and so on, without what stays the same all the time. */

@@ -14,7 +14,7 @@ import java.util.Map;
 final class HistoryFile {
   private static final long LARGEST = 64L << 20;
   private static final List<String> NOT_DRAWN =
-      List.of("epoch", "training_seconds", "validation_seconds");
+      List.of("epoch", "training_seconds", "validation_seconds", "waiting_seconds");
 
   private HistoryFile() {}
 

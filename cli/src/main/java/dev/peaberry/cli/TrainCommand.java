@@ -84,9 +84,12 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--cache",
       converter = Choices.OfCache.class,
-      paramLabel = "memory|disk|none",
+      paramLabel = "auto|memory|disk|none",
+      defaultValue = "auto",
       description =
-          "Where to keep decoded pictures between epochs. Default: memory if they fit, else none.")
+          "Where to keep decoded pictures between epochs. auto: in memory if they take at most half"
+              + " of what Java has free, else on disk if they take at most half of what is free"
+              + " there. Default: ${DEFAULT-VALUE}.")
   private CacheChoice cache;
 
   @Option(

@@ -4,6 +4,7 @@ import dev.peaberry.config.AtomicFiles;
 import dev.peaberry.config.Registry;
 import dev.peaberry.config.Seed;
 import dev.peaberry.data.BrokenImage;
+import dev.peaberry.data.CachePlan;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.LabelMode;
 import dev.peaberry.engine.EngineOptions;
@@ -42,7 +43,6 @@ final class TrainingJob {
   /**
    * A job.
    *
-   * @param cache null for what is usual
    * @param maxBroken the share of broken pictures above which it gives up
    */
   TrainingJob(
@@ -140,9 +140,9 @@ final class TrainingJob {
       throws IOException {
     introduce(run, recipe, divided, model);
     TrainingSettings settings = recipe.training();
-    ImagePipeline training = cached(recipe.trainingPipeline(divided.training()), recipe, divided);
-    ImagePipeline validation =
-        cached(recipe.validationPipeline(divided.validation()), recipe, divided);
+    CachePlan plan = cachePlan(recipe, divided);
+    ImagePipeline training = cached(recipe.trainingPipeline(divided.training()), plan);
+    ImagePipeline validation = cached(recipe.validationPipeline(divided.validation()), plan);
     RunRecorder recorder = RunRecorder.of(run);
     try (StopSignal stop = new StopSignal(this::tellStopping);
         TrainingDisplay display = new TrainingDisplay(console)) {
@@ -161,7 +161,10 @@ final class TrainingJob {
               .withStopSignal(stop::isRequested)
               .withListener(
                   new Listeners(
-                      quiet ? List.of(begun, recorder) : List.of(begun, recorder, display)));
+                      quiet
+                          ? List.of(begun, recorder)
+                          : List.of(
+                              begun, recorder, display, new WaitingNote(console, plan.cache()))));
       if (recipe.stepsPerEpoch().isPresent()) {
         trainer = trainer.withStepsPerEpoch(recipe.stepsPerEpoch().get());
       }
@@ -228,11 +231,18 @@ final class TrainingJob {
         .toList();
   }
 
-  private ImagePipeline cached(ImagePipeline pipeline, Recipe recipe, Divided divided) {
+  private CachePlan cachePlan(Recipe recipe, Divided divided) {
     long pictures = (long) divided.training().size() + divided.validation().size();
     long bytes = pictures * recipe.imageSize().height() * recipe.imageSize().width() * 3;
-    CacheChoice choice = cache == null ? CacheChoice.usual(bytes) : cache;
-    return pipeline.withCache(choice.toCache()).withMaxBrokenShare(maxBroken);
+    CachePlan plan = cache.plan(bytes, recipe.epochs());
+    if (!quiet) {
+      console.tell("%s", plan.reason());
+    }
+    return plan;
+  }
+
+  private ImagePipeline cached(ImagePipeline pipeline, CachePlan plan) {
+    return pipeline.withCache(plan.cache()).withMaxBrokenShare(maxBroken);
   }
 
   private static Assets assets(

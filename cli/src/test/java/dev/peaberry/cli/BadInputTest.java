@@ -93,7 +93,7 @@ class BadInputTest {
         bad("a number above 0", "lr-find", "DATA", "--from", "0"),
         bad("expected fp32, bf16 or auto", "train", "--precision", "fp16"),
         bad("whole number, 0 or more", "train", "--threads", "-1"),
-        bad("expected memory, disk or none", "train", "--cache", "ram"),
+        bad("expected auto, memory, disk or none", "train", "--cache", "ram"),
         bad("Cannot write to", "train", "DATA", "--out", "ROOT/text.keras/run"),
         bad("larger --image-size", "train", "DATA", "--image-size", "8x8", "--out", "ROOT/x"),
         bad("leaves", "train", "DATA", "--validation-split", "0.001", "--out", "ROOT/x"),

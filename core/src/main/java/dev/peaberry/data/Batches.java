@@ -1,6 +1,5 @@
 package dev.peaberry.data;
 
-import java.time.Duration;
 import java.util.Iterator;
 
 /**
@@ -10,12 +9,4 @@ import java.util.Iterator;
 public interface Batches extends Iterator<Batch>, AutoCloseable {
   @Override
   void close();
-
-  /**
-   * How long the consumer has waited for data so far, all calls together: the share of a pass that
-   * a faster disk or more threads could save.
-   */
-  default Duration waited() {
-    return Duration.ZERO;
-  }
 }

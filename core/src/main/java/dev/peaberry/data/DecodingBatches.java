@@ -1,6 +1,5 @@
 package dev.peaberry.data;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -93,11 +92,6 @@ final class DecodingBatches implements Batches {
       }
     }
     return filled;
-  }
-
-  @Override
-  public Duration waited() {
-    return Duration.ofNanos(rows.waitedNanos());
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.peaberry.engine.Array;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.engine.UInt8Array;
-import java.time.Duration;
 import java.util.List;
 
 /** Batches whose pictures and targets are mixed with one another. */
@@ -56,11 +55,6 @@ final class MixedBatches implements Batches {
     return arrays.stream()
         .map(each -> new FloatArray(each.shape(), mixing.values(each.data())))
         .toList();
-  }
-
-  @Override
-  public Duration waited() {
-    return batches.waited();
   }
 
   @Override

@@ -52,7 +52,6 @@ final class RowStream implements AutoCloseable {
   private final ArrayDeque<Pending> pending = new ArrayDeque<>();
   private volatile boolean cancelled;
   private int submitted;
-  private long waitedNanos;
 
   /** Starts decoding the pictures of these indices, in this order. */
   RowStream(RowLoader loader, int[] order, int chunkRows, int threads) {
@@ -116,7 +115,6 @@ final class RowStream implements AutoCloseable {
       return Optional.empty();
     }
     submit();
-    long start = System.nanoTime();
     try {
       for (CompletableFuture<Void> task : head.tasks()) {
         // What is done already would be handed out without a look at the interruption.
@@ -132,8 +130,6 @@ final class RowStream implements AutoCloseable {
     } catch (ExecutionException e) {
       close();
       throw rethrown(e.getCause());
-    } finally {
-      waitedNanos += System.nanoTime() - start;
     }
     return Optional.of(head.chunk());
   }
@@ -145,11 +141,6 @@ final class RowStream implements AutoCloseable {
     return cause instanceof RuntimeException known
         ? known
         : new IllegalStateException("Decoding failed: " + cause, cause);
-  }
-
-  /** How long the reader has waited for rows, in nanoseconds. */
-  long waitedNanos() {
-    return waitedNanos;
   }
 
   /** Ends the threads. They are not interrupted: that would close files that others read. */

@@ -3,6 +3,7 @@ package dev.peaberry.train;
 import dev.peaberry.data.Batch;
 import dev.peaberry.data.Batches;
 import dev.peaberry.data.Dataset;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
@@ -16,6 +17,7 @@ final class EpochBatches implements AutoCloseable {
   private int passes;
   private Batches pass;
   private long taken;
+  private long waitedNanos;
 
   EpochBatches(Dataset dataset, int epoch, OptionalLong stepsPerEpoch) {
     this.dataset = dataset;
@@ -31,6 +33,15 @@ final class EpochBatches implements AutoCloseable {
 
   /** Whether the epoch goes on. A pass may hold fewer batches than planned: broken pictures. */
   boolean hasNext() {
+    long start = System.nanoTime();
+    try {
+      return hasAnother();
+    } finally {
+      waitedNanos += System.nanoTime() - start;
+    }
+  }
+
+  private boolean hasAnother() {
     if (taken >= steps) {
       return false;
     }
@@ -43,7 +54,17 @@ final class EpochBatches implements AutoCloseable {
 
   Batch next() {
     taken++;
-    return pass.next();
+    long start = System.nanoTime();
+    try {
+      return pass.next();
+    } finally {
+      waitedNanos += System.nanoTime() - start;
+    }
+  }
+
+  /** How long the reader has waited for batches so far. */
+  Duration waited() {
+    return Duration.ofNanos(waitedNanos);
   }
 
   @Override

@@ -41,11 +41,23 @@ public record History(List<Epoch> epochs) {
    * @param logs the values by name
    * @param training how long its steps took
    * @param validation how long its validation took
+   * @param waited how much of the training it waited for data
    */
-  public record Epoch(Map<String, Double> logs, Duration training, Duration validation) {
+  public record Epoch(
+      Map<String, Double> logs, Duration training, Duration validation, Duration waited) {
     /** Copies the map, which keeps its order. */
     public Epoch {
       logs = Collections.unmodifiableMap(new LinkedHashMap<>(logs));
+    }
+
+    /** An epoch that did not wait. */
+    public Epoch(Map<String, Double> logs, Duration training, Duration validation) {
+      this(logs, training, validation, Duration.ZERO);
+    }
+
+    /** The share of the training that it waited for data, 0 to 1. */
+    public double waitingShare() {
+      return training.isZero() ? 0 : (double) waited.toNanos() / training.toNanos();
     }
   }
 
@@ -77,7 +89,7 @@ public record History(List<Epoch> epochs) {
     Set<String> names = names();
     StringBuilder text = new StringBuilder("epoch");
     names.forEach(name -> text.append(',').append(name));
-    text.append(",training_seconds,validation_seconds\n");
+    text.append(",training_seconds,validation_seconds,waiting_seconds\n");
     for (int i = 0; i < epochs.size(); i++) {
       Epoch epoch = epochs.get(i);
       text.append(i + 1);
@@ -85,7 +97,8 @@ public record History(List<Epoch> epochs) {
           names.stream().map(name -> epoch.logs().containsKey(name) ? epoch.logs().get(name) : "");
       logs.forEach(value -> text.append(',').append(value));
       text.append(',').append(seconds(epoch.training()));
-      text.append(',').append(seconds(epoch.validation())).append('\n');
+      text.append(',').append(seconds(epoch.validation()));
+      text.append(',').append(seconds(epoch.waited())).append('\n');
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     AtomicFiles.write(file, out -> out.write(bytes));
@@ -106,6 +119,7 @@ public record History(List<Epoch> epochs) {
       each.putAll(epoch.logs());
       each.put("training_seconds", seconds(epoch.training()));
       each.put("validation_seconds", seconds(epoch.validation()));
+      each.put("waiting_seconds", seconds(epoch.waited()));
       json.add(each);
     }
     return json;
@@ -136,7 +150,8 @@ public record History(List<Epoch> epochs) {
           new Epoch(
               logs,
               duration(logs.remove("training_seconds")),
-              duration(logs.remove("validation_seconds"))));
+              duration(logs.remove("validation_seconds")),
+              duration(logs.remove("waiting_seconds"))));
     }
     return new History(epochs);
   }

@@ -111,7 +111,7 @@ final class TrainingRun implements AutoCloseable {
     }
     trainer.listener().epochStarted(epoch, trainer.epochs(), steps);
     long started = System.nanoTime();
-    steps();
+    Duration waited = steps();
     if (control.ending().isPresent() && !control.isAtEndOfEpoch()) {
       return;
     }
@@ -120,10 +120,11 @@ final class TrainingRun implements AutoCloseable {
     started = System.nanoTime();
     validation.ifPresent(data -> logs.putAll(validate(data)));
     logs.put("learning_rate", control.learningRate());
-    finishEpoch(new History.Epoch(logs, trained, since(started)));
+    finishEpoch(new History.Epoch(logs, trained, since(started), waited));
   }
 
-  private void steps() {
+  /** Trains on the batches of an epoch and gives how long it waited for them. */
+  private Duration steps() {
     long done = control.step();
     long step = 0;
     try (EpochBatches batches =
@@ -135,6 +136,7 @@ final class TrainingRun implements AutoCloseable {
           step(batch);
         }
       }
+      return batches.waited();
     }
   }
 

@@ -230,7 +230,7 @@ class TrainerTest {
         .first()
         .isEqualTo(
             "epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,training_seconds,"
-                + "validation_seconds");
+                + "validation_seconds,waiting_seconds");
     assertThat(History.readJson(folder.resolve("history.json")).values())
         .isEqualTo(history.values());
   }
