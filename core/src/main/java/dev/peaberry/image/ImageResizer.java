@@ -14,6 +14,8 @@ import java.util.Arrays;
  * @see <a href="https://www.tensorflow.org/api_docs/python/tf/image/resize">tf.image.resize</a>
  */
 public final class ImageResizer {
+  private static final int COLOURS = 3;
+
   private final int height;
   private final int width;
   private final Interpolation interpolation;
@@ -155,6 +157,10 @@ public final class ImageResizer {
   private void run(Image image, Placement place, RowSink sink) {
     Taps across = Taps.of(interpolation, antialias, place.cropWidth(), place.width());
     Taps down = Taps.of(interpolation, antialias, place.cropHeight(), place.height());
+    if (across.count() == 2 && down.count() == 2 && image.channels() == COLOURS) {
+      betweenFour(image, place, across, down, sink);
+      return;
+    }
     int length = place.width() * image.channels();
     float[][] ring = new float[down.count()][length];
     int[] held = new int[down.count()];
@@ -188,11 +194,7 @@ public final class ImageResizer {
 
   private static void across(Image image, Placement place, int y, Taps taps, float[] row) {
     int from = ((place.cropTop() + y) * image.width() + place.cropLeft()) * image.channels();
-    if (taps.count() == 2 && image.channels() == 3) {
-      acrossTwoColours(image.pixels(), from, taps.starts(), taps.weights(), row);
-    } else {
-      across(image.pixels(), from, image.channels(), taps, row);
-    }
+    across(image.pixels(), from, image.channels(), taps, row);
   }
 
   private static void across(byte[] pixels, int from, int channels, Taps taps, float[] row) {
@@ -213,16 +215,38 @@ public final class ImageResizer {
     }
   }
 
-  /** The case of every photo, three times as fast without the inner loops. */
-  private static void acrossTwoColours(
-      byte[] pixels, int from, int[] starts, float[] weights, float[] row) {
+  /** The case of every photo, several times as fast in one go as along x, then along y. */
+  private static void betweenFour(
+      Image image, Placement place, Taps across, Taps down, RowSink sink) {
+    float[] row = new float[place.width() * COLOURS];
+    int stride = image.width() * COLOURS;
+    for (int y = 0; y < place.height(); y++) {
+      int from = (place.cropTop() + down.starts()[y]) * stride + place.cropLeft() * COLOURS;
+      float upper = down.weights()[2 * y];
+      float lower = down.weights()[2 * y + 1];
+      betweenTwoRows(image.pixels(), from, stride, upper, lower, across, row);
+      sink.accept(y, row, row.length);
+    }
+  }
+
+  private static void betweenTwoRows(
+      byte[] pixels, int from, int stride, float upper, float lower, Taps across, float[] row) {
+    int[] starts = across.starts();
+    float[] weights = across.weights();
     for (int x = 0; x < starts.length; x++) {
-      int at = from + starts[x] * 3;
-      float left = weights[2 * x];
-      float right = weights[2 * x + 1];
-      row[3 * x] = left * (pixels[at] & 0xff) + right * (pixels[at + 3] & 0xff);
-      row[3 * x + 1] = left * (pixels[at + 1] & 0xff) + right * (pixels[at + 4] & 0xff);
-      row[3 * x + 2] = left * (pixels[at + 2] & 0xff) + right * (pixels[at + 5] & 0xff);
+      int a = from + starts[x] * COLOURS;
+      int b = a + stride;
+      float wa = upper * weights[2 * x];
+      float wb = upper * weights[2 * x + 1];
+      float wc = lower * weights[2 * x];
+      float wd = lower * weights[2 * x + 1];
+      for (int i = 0; i < COLOURS; i++) {
+        row[COLOURS * x + i] =
+            wa * (pixels[a + i] & 0xff)
+                + wb * (pixels[a + i + COLOURS] & 0xff)
+                + wc * (pixels[b + i] & 0xff)
+                + wd * (pixels[b + i + COLOURS] & 0xff);
+      }
     }
   }
 
