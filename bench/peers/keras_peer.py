@@ -141,6 +141,7 @@ JOBS = {
     "augment_files": keras_pipelines.generator,
     "augment_cached": keras_pipelines.generator,
     "decode_files": keras_pipelines.files,
+    "large_photos": keras_pipelines.large_photos,
 }
 
 if __name__ == "__main__":

@@ -53,3 +53,16 @@ def files(job):
             jobs.DATA / "cats_dogs" / "train", image_size=(SIDE, SIDE), batch_size=BATCH, seed=1, verbose=False
         )
     measure(job, lambda: iter(dataset), passes=5)
+
+
+def large_photos(job):
+    """load_img: Pillow decodes the whole photo, then resizes it."""
+    photos = sorted(jobs.large_photos().glob("*/*.jpg"))
+
+    def batches():
+        for _ in range(2):
+            for photo in photos:
+                keras.utils.img_to_array(keras.utils.load_img(photo, target_size=(SIDE, SIDE), interpolation="bilinear"))
+            yield len(photos)
+
+    measure(job, batches)

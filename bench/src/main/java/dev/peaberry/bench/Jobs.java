@@ -52,6 +52,7 @@ public final class Jobs {
       case "predict_cold" -> predictCold(job);
       case "augment_files" -> PipelineJobs.augment(job, DATA, Cache.none());
       case "augment_cached" -> PipelineJobs.augment(job, DATA, Cache.memory());
+      case "large_photos" -> PipelineJobs.large(job, ROOT.resolve("bench/target/peers/large"));
       case "decode_files" -> PipelineJobs.decode(job, DATA);
       default -> throw new IllegalArgumentException("Found the job '" + job + "', see --list");
     }

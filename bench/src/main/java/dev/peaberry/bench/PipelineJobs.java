@@ -46,6 +46,13 @@ final class PipelineJobs {
     }
   }
 
+  /** Photos of 12 megapixels, decoded at the smallest scale that the result allows. */
+  static void large(String job, Path folder) {
+    try (ImageFolder pictures = ImageFolder.open(folder)) {
+      measure(job, pipeline(pictures).withReducedDecoding(true).withAntialias(true));
+    }
+  }
+
   private static ImagePipeline pipeline(ImageFolder pictures) {
     return ImagePipeline.of(pictures).withImageSize(SIDE, SIDE).withBatchSize(BATCH).withShuffle(1);
   }

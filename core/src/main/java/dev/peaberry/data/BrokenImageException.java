@@ -7,10 +7,10 @@ public final class BrokenImageException extends Exception {
   private final String name;
   private final String reason;
 
-  /** A broken picture, by its name and in words. */
+  /** A broken picture, by its name, whose line breaks are not repeated, and in words. */
   public BrokenImageException(String name, String reason, Throwable cause) {
-    super(name + ": " + reason, cause);
-    this.name = name;
+    super(Reasons.oneLine(name) + ": " + reason, cause);
+    this.name = Reasons.oneLine(name);
     this.reason = reason;
   }
 

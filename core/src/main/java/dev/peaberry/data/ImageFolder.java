@@ -175,6 +175,11 @@ public final class ImageFolder implements ImageSource, AutoCloseable {
   }
 
   @Override
+  public ImageDecoder decoder() {
+    return ImageDecoder.of(ColorMode.RGB).withPixelLimit(pixelLimit);
+  }
+
+  @Override
   public String version(int index) {
     return files.version(index);
   }

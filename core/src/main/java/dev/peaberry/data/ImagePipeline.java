@@ -81,6 +81,21 @@ public final class ImagePipeline implements Dataset {
     return with(settings.withResizer(settings.resizer().withAntialias(on)));
   }
 
+  /**
+   * This pipeline with JPEG files decoded to a half, a quarter or an eighth of their size where
+   * both sides stay at least as long as the longer one of the result. Large photos take a third of
+   * the time and come out smoother: without antialiasing Keras's way leaves most of their pixels
+   * out. The numbers are not Keras's, so it is off by default.
+   */
+  public ImagePipeline withReducedDecoding(boolean on) {
+    return with(settings.withReducedDecoding(on));
+  }
+
+  /** This pipeline with EXIF rotation applied or, as Keras does and by default, ignored. */
+  public ImagePipeline withExifRotation(boolean on) {
+    return with(settings.withExifRotation(on));
+  }
+
   /** This pipeline with another treatment of pictures whose sides have another ratio. */
   public ImagePipeline withAspectRatio(AspectRatio aspectRatio) {
     return with(settings.withResizer(settings.resizer().withAspectRatio(aspectRatio)));

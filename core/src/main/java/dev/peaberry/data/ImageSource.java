@@ -2,6 +2,7 @@ package dev.peaberry.data;
 
 import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.Image;
+import dev.peaberry.image.ImageDecoder;
 import dev.peaberry.image.ImageHeader;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,11 @@ public interface ImageSource {
    */
   default Optional<byte[]> file(int index) throws BrokenImageException {
     return Optional.empty();
+  }
+
+  /** What decodes the pictures' files, where they are held as files. */
+  default ImageDecoder decoder() {
+    return ImageDecoder.of(ColorMode.RGB);
   }
 
   /**

@@ -18,6 +18,8 @@ final class PipelineSettings {
   private Optional<ClassWeights> classWeights = Optional.empty();
   private OptionalLong shuffleSeed = OptionalLong.empty();
   private Optional<Augmenting> augmenting = Optional.empty();
+  private boolean reducedDecoding = false;
+  private boolean exifRotation = false;
   private Cache cache = Cache.none();
   private int parallelism = Runtime.getRuntime().availableProcessors();
   private double maxBrokenShare = 0.1;
@@ -38,6 +40,8 @@ final class PipelineSettings {
     copy.classWeights = classWeights;
     copy.shuffleSeed = shuffleSeed;
     copy.augmenting = augmenting;
+    copy.reducedDecoding = reducedDecoding;
+    copy.exifRotation = exifRotation;
     copy.cache = cache;
     copy.parallelism = parallelism;
     copy.maxBrokenShare = maxBrokenShare;
@@ -109,6 +113,23 @@ final class PipelineSettings {
     return augmenting;
   }
 
+  boolean reducedDecoding() {
+    return reducedDecoding;
+  }
+
+  boolean exifRotation() {
+    return exifRotation;
+  }
+
+  /** All that decides the pixels, beside the files. */
+  String pixels() {
+    return resizer
+        + " "
+        + colorMode
+        + (reducedDecoding ? " reduced" : "")
+        + (exifRotation ? " rotated" : "");
+  }
+
   Cache cache() {
     return cache;
   }
@@ -151,6 +172,14 @@ final class PipelineSettings {
 
   PipelineSettings withAugmenting(Optional<Augmenting> other) {
     return with(copy -> copy.augmenting = other);
+  }
+
+  PipelineSettings withReducedDecoding(boolean other) {
+    return with(copy -> copy.reducedDecoding = other);
+  }
+
+  PipelineSettings withExifRotation(boolean other) {
+    return with(copy -> copy.exifRotation = other);
   }
 
   PipelineSettings withCache(Cache other) {

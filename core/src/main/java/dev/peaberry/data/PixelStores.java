@@ -50,7 +50,7 @@ final class PixelStores {
   /** Names the pixels by all that they depend on. */
   private static String key(ImageSource source, PipelineSettings settings) {
     MessageDigest digest = sha256();
-    String pixels = LAYOUT + " " + settings.resizer() + " " + settings.colorMode();
+    String pixels = LAYOUT + " " + settings.pixels();
     digest.update(pixels.getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < source.size(); i++) {
       digest.update(("\n" + source.version(i)).getBytes(StandardCharsets.UTF_8));

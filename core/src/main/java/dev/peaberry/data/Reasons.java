@@ -19,4 +19,9 @@ final class Reasons {
         ? failure.getClass().getSimpleName()
         : message.lines().findFirst().orElse("").strip();
   }
+
+  /** A file's name without what would break a line or steer a terminal. */
+  static String oneLine(String name) {
+    return name.replaceAll("\\p{Cntrl}", "?");
+  }
 }

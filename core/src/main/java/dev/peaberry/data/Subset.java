@@ -2,6 +2,7 @@ package dev.peaberry.data;
 
 import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.Image;
+import dev.peaberry.image.ImageDecoder;
 import dev.peaberry.image.ImageHeader;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,11 @@ public final class Subset implements ImageSource {
   @Override
   public Optional<byte[]> file(int index) throws BrokenImageException {
     return source.file(indices[index]);
+  }
+
+  @Override
+  public ImageDecoder decoder() {
+    return source.decoder();
   }
 
   @Override

@@ -79,11 +79,16 @@ final class TarTree implements FileTree {
     String path = ArchiveFolders.clean(entry.getName());
     if (entry.isDirectory()) {
       folders.add(path);
-    } else if (entry.isFile() && !entry.isLink() && !entry.isSparse() && !path.isEmpty()) {
+    } else if (entry.isFile() && !isLink(entry) && !entry.isSparse() && !path.isEmpty()) {
       folders.addParents(path);
       offsets.add(entry.getDataOffset());
       files.add(new Entry(path, entry.getSize(), entry.getLastModifiedTime().toMillis()));
     }
+  }
+
+  /** Links of either kind may point anywhere; TarArchiveEntry takes symbolic ones for files. */
+  private static boolean isLink(TarArchiveEntry entry) {
+    return entry.isLink() || entry.isSymbolicLink();
   }
 
   @Override

@@ -8,9 +8,9 @@ import dev.peaberry.engine.UInt8Array;
  * Immutable and thread-safe.
  *
  * <p>JPEG, PNG, GIF (its first frame), BMP and WebP are told apart by content. EXIF rotation is
- * ignored, transparency is dropped and not blended, and of 16 bits the high byte is kept, as in
- * Keras. Where TensorFlow refuses a combination (a grey GIF, a JPEG with alpha, a BMP with a colour
- * palette) this decoder converts.
+ * ignored unless {@link #withExifRotation} asks for it, transparency is dropped and not blended,
+ * and of 16 bits the high byte is kept, as in Keras. Where TensorFlow refuses a combination (a grey
+ * GIF, a JPEG with alpha, a BMP with a colour palette) this decoder converts.
  *
  * @see <a href="https://www.tensorflow.org/api_docs/python/tf/io/decode_image">decode_image</a>
  */
@@ -21,14 +21,17 @@ public final class ImageDecoder {
   private final ColorMode colorMode;
   private final long pixelLimit;
 
-  private ImageDecoder(ColorMode colorMode, long pixelLimit) {
+  private final boolean exifRotation;
+
+  private ImageDecoder(ColorMode colorMode, long pixelLimit, boolean exifRotation) {
     this.colorMode = colorMode;
     this.pixelLimit = pixelLimit;
+    this.exifRotation = exifRotation;
   }
 
   /** A decoder to the given channels with the default pixel limit. */
   public static ImageDecoder of(ColorMode colorMode) {
-    return new ImageDecoder(colorMode, DEFAULT_PIXEL_LIMIT);
+    return new ImageDecoder(colorMode, DEFAULT_PIXEL_LIMIT, false);
   }
 
   /**
@@ -41,7 +44,20 @@ public final class ImageDecoder {
     if (pixels < 1) {
       throw new IllegalArgumentException("A pixel limit is at least 1, found " + pixels);
     }
-    return new ImageDecoder(colorMode, pixels);
+    return new ImageDecoder(colorMode, pixels, exifRotation);
+  }
+
+  /** This decoder to other channels. */
+  public ImageDecoder withColorMode(ColorMode other) {
+    return new ImageDecoder(other, pixelLimit, exifRotation);
+  }
+
+  /**
+   * This decoder turning and mirroring JPEG files as their EXIF data say, so that they show what is
+   * up above; Keras does not.
+   */
+  public ImageDecoder withExifRotation(boolean on) {
+    return new ImageDecoder(colorMode, pixelLimit, on);
   }
 
   /** The channels that this decoder gives. */
@@ -82,7 +98,10 @@ public final class ImageDecoder {
             case BMP -> bmp(contents);
             case WEBP -> WebP.decode(contents, this::requireBearable);
           };
-      return Channels.convert(decoded, colorMode);
+      Image converted = Channels.convert(decoded, colorMode);
+      return exifRotation && header.format() == ImageFormat.JPEG
+          ? Orientation.of(contents).apply(converted)
+          : converted;
     } catch (IllegalArgumentException e) {
       throw new UndecodableImageException(
           "damaged " + header.format() + " file: " + e.getMessage(), e);
