@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,6 +33,11 @@ sealed interface FileTree extends AutoCloseable permits FolderTree, ZipTree, Tar
 
   /** A stream over a file. */
   InputStream open(int file) throws IOException;
+
+  /** Where on disk a file is by itself; empty inside an archive. */
+  default Optional<Path> location(int file) {
+    return Optional.empty();
+  }
 
   /** A whole file. */
   default byte[] read(int file) throws IOException {

@@ -56,14 +56,18 @@ public final class Fingerprint {
   public static Fingerprint of(ImageSource source, int index) throws BrokenImageException {
     Optional<byte[]> file = source.file(index);
     if (file.isEmpty()) {
-      Image image = source.read(index);
-      return new Fingerprint(Checksum.of(image.pixels(), Checksum.Algorithm.SHA_256), grey(image));
+      return ofImage(source.read(index));
     }
     try {
       return ofFile(file.get());
     } catch (UndecodableImageException e) {
       throw new BrokenImageException(source.name(index), Reasons.of(e), e);
     }
+  }
+
+  /** The fingerprint of a picture that is not held as a file. */
+  public static Fingerprint ofImage(Image image) {
+    return new Fingerprint(Checksum.of(image.pixels(), Checksum.Algorithm.SHA_256), grey(image));
   }
 
   /**

@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -144,7 +145,16 @@ final class FolderTree implements FileTree {
 
   @Override
   public InputStream open(int file) throws IOException {
-    return Files.newInputStream(root.resolve(files.get(file).path()));
+    return Files.newInputStream(path(file));
+  }
+
+  @Override
+  public Optional<Path> location(int file) {
+    return Optional.of(path(file));
+  }
+
+  private Path path(int file) {
+    return root.resolve(files.get(file).path());
   }
 
   @Override

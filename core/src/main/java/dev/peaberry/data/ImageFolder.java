@@ -5,11 +5,14 @@ import dev.peaberry.image.Image;
 import dev.peaberry.image.ImageDecoder;
 import dev.peaberry.image.ImageHeader;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Pictures in one folder for each class, on disk or inside a zip, tar or tar.gz archive that is not
@@ -172,6 +175,25 @@ public final class ImageFolder implements ImageSource, AutoCloseable {
   @Override
   public Optional<byte[]> file(int index) throws BrokenImageException {
     return files.file(index);
+  }
+
+  /** The picture's file; empty inside an archive. */
+  @Override
+  public Optional<Path> location(int index) {
+    return files.location(index);
+  }
+
+  /** The names of the files here that are no pictures by their extension, or lie in no class. */
+  public List<String> strayFiles() {
+    BitSet listed = new BitSet();
+    Arrays.stream(listing.files()).forEach(listed::set);
+    return IntStream.range(0, tree.files().size())
+        .filter(file -> !listed.get(file))
+        .mapToObj(file -> tree.files().get(file).path())
+        .filter(file -> file.startsWith(root))
+        .map(file -> file.substring(root.length()))
+        .sorted(CodePoints.ORDER)
+        .toList();
   }
 
   @Override

@@ -163,6 +163,11 @@ public final class ImageManifest implements ImageSource, AutoCloseable {
   }
 
   @Override
+  public Optional<Path> location(int index) {
+    return files.location(index);
+  }
+
+  @Override
   public String version(int index) {
     return files.version(index);
   }

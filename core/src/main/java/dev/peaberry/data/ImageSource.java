@@ -4,6 +4,7 @@ import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.Image;
 import dev.peaberry.image.ImageDecoder;
 import dev.peaberry.image.ImageHeader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -93,6 +94,14 @@ public interface ImageSource {
   /** What decodes the pictures' files, where they are held as files. */
   default ImageDecoder decoder() {
     return ImageDecoder.of(ColorMode.RGB);
+  }
+
+  /**
+   * Where on disk the picture's file is, as a path below the folder that was opened; empty where it
+   * has no file of its own.
+   */
+  default Optional<Path> location(int index) {
+    return Optional.empty();
   }
 
   /**

@@ -160,6 +160,11 @@ public final class LabelledFolder implements ImageSource, AutoCloseable {
   }
 
   @Override
+  public Optional<Path> location(int index) {
+    return files.location(index);
+  }
+
+  @Override
   public String version(int index) {
     return files.version(index);
   }

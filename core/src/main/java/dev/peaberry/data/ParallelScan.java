@@ -12,14 +12,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** Does something for every index on several threads, in ascending order of their beginnings. */
-final class ParallelScan {
+/**
+ * Does something for every index on several threads, in ascending order of their beginnings.
+ * Stateless and thread-safe.
+ */
+public final class ParallelScan {
   private static final long PAUSE_MILLIS = 50;
 
   private ParallelScan() {}
 
   /** As many threads as the machine has processors. */
-  static int allProcessors() {
+  public static int allProcessors() {
     return Runtime.getRuntime().availableProcessors();
   }
 
@@ -28,9 +31,12 @@ final class ParallelScan {
    * the scan and is thrown.
    *
    * @param work thread-safe, called once for each of {@code 0 .. size - 1}
+   * @param task what is done, for the progress
+   * @param threads at least 1
+   * @throws IllegalArgumentException if there are fewer threads
    * @throws DataException if the thread is interrupted; the interrupt flag stays set
    */
-  static void run(String task, int size, int threads, Progress progress, IntConsumer work) {
+  public static void run(String task, int size, int threads, Progress progress, IntConsumer work) {
     if (threads < 1) {
       throw new IllegalArgumentException("A scan needs at least 1 thread, found " + threads);
     }

@@ -7,6 +7,7 @@ import dev.peaberry.image.ImageHeader;
 import dev.peaberry.image.UndecodableImageException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -66,6 +67,10 @@ final class PictureFiles {
     } catch (IOException e) {
       throw broken(index, e);
     }
+  }
+
+  Optional<Path> location(int index) {
+    return tree.location(files[index]);
   }
 
   String version(int index) {

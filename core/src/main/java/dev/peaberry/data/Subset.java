@@ -4,6 +4,7 @@ import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.Image;
 import dev.peaberry.image.ImageDecoder;
 import dev.peaberry.image.ImageHeader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -95,6 +96,11 @@ public final class Subset implements ImageSource {
   @Override
   public ImageDecoder decoder() {
     return source.decoder();
+  }
+
+  @Override
+  public Optional<Path> location(int index) {
+    return source.location(indices[index]);
   }
 
   @Override

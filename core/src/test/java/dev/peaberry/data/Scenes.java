@@ -7,6 +7,8 @@ import java.awt.image.BufferedImage;
 import java.awt.image.RescaleOp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -106,6 +108,47 @@ public final class Scenes {
       }
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A JPEG file whose EXIF says how it is to be turned. */
+  public static byte[] turned(byte[] jpeg, int orientation) {
+    ByteBuffer exif =
+        ByteBuffer.allocate(36)
+            .putShort((short) 0xffe1)
+            .putShort((short) 34)
+            .put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII))
+            .putInt(8)
+            .putShort((short) 1)
+            .putShort((short) 0x0112)
+            .putShort((short) 3)
+            .putInt(1)
+            .putShort((short) orientation)
+            .putShort((short) 0)
+            .putInt(0);
+    return ByteBuffer.allocate(jpeg.length + exif.capacity())
+        .put(jpeg, 0, 2)
+        .put(exif.array())
+        .put(jpeg, 2, jpeg.length - 2)
+        .array();
+  }
+
+  /** A GIF file of so many frames. */
+  public static byte[] animation(int frames) {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.prepareWriteSequence(null);
+      for (int frame = 0; frame < frames; frame++) {
+        writer.writeToSequence(new IIOImage(scene(frame, 40, 40), null, null), null);
+      }
+      writer.endWriteSequence();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      writer.dispose();
     }
     return bytes.toByteArray();
   }
