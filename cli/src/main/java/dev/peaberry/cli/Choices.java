@@ -1,5 +1,6 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.data.check.CleanList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,14 @@ final class Choices {
     @Override
     public PrecisionChoice convert(String text) {
       return choose(text, PrecisionChoice.values());
+    }
+  }
+
+  /** One of {@link CleanList.Treatment}. */
+  static final class OfTreatment implements ITypeConverter<CleanList.Treatment> {
+    @Override
+    public CleanList.Treatment convert(String text) {
+      return choose(text, CleanList.Treatment.values());
     }
   }
 

@@ -1,33 +1,36 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.config.Progress;
-import dev.peaberry.data.BrokenImage;
-import dev.peaberry.data.DataSheet;
+import dev.peaberry.data.ImageFolder;
 import dev.peaberry.data.ImageSource;
+import dev.peaberry.data.Split;
+import dev.peaberry.data.check.CleanList;
+import dev.peaberry.data.check.DataCheck;
+import dev.peaberry.data.check.DataReport;
+import dev.peaberry.data.check.Severity;
+import dev.peaberry.report.DataPage;
 import dev.peaberry.report.PictureGrid;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells what a data set consists of. */
+/** Checks a data set: what it consists of, and what is wrong with it. */
 @Command(
     name = "data",
-    header = "Looks at a data set: classes, sizes, formats, broken files.",
+    header = "Checks a data set: broken files, copies, doubtful labels, odd pictures.",
     description = {
       "",
-      "Also draws 5 x 10 of the pictures with their labels, so that you see what a model will see.",
+      "Tells what there is and what is wrong with it, why that hurts and what to do. Nothing is ever"
+          + " deleted or changed. Also draws 5 x 10 of the pictures with their labels, so that you"
+          + " see what a model will see.",
       ""
     },
     optionListHeading = "%nOptions:%n",
@@ -36,17 +39,70 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  @|bold peaberry data photos|@",
-      "  @|bold peaberry data photos.zip --grid sheet.png|@",
+      "  @|bold peaberry data photos --html photos.html|@",
+      "  @|bold peaberry data photos --validation-split 0.2 --model runs/photos|@",
+      "  @|bold peaberry data photos --write-manifest photos/clean.csv|@",
       "  @|bold peaberry data photos --headers-only --no-grid --json|@"
     })
 final class DataCommand implements Callable<Integer> {
-  private static final int BROKEN_SHOWN = 10;
-  private static final int LONGEST_BAR = 20;
-
   @Parameters(paramLabel = "DATA", description = Pictures.HELP)
   private String data;
 
   @Mixin private DataFlags dataFlags = new DataFlags();
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE.html",
+      converter = OutputFile.Html.class,
+      description =
+          "Write a page to browse the findings in, with small pictures of up to 500 files.")
+  private Path html;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE.json",
+      arity = "0..1",
+      fallbackValue = OutputFile.STANDARD_OUTPUT,
+      converter = OutputFile.Json.class,
+      description =
+          "Print JSON, or write it to a file; print JSON only draws pictures where --grid says.")
+  private Path json;
+
+  @ArgGroup(validate = false, heading = "%nA clean list:%n")
+  private CleanListFlags clean = new CleanListFlags();
+
+  @ArgGroup(validate = false, heading = "%nWhat is looked at:%n")
+  private Scope scope = new Scope();
+
+  private static final class Scope {
+    @Option(
+        names = "--validation-split",
+        paramLabel = "SHARE",
+        converter = Numbers.Share.class,
+        description =
+            "Look for copies across the split that peaberry train makes with this share and"
+                + " --seed, too.")
+    private Double validationSplit;
+
+    @Option(
+        names = "--model",
+        paramLabel = "MODEL",
+        description =
+            "List pictures that this model is sure are of another class, the surest first. "
+                + ModelArgument.HELP)
+    private Path model;
+
+    @Option(
+        names = "--headers-only",
+        description =
+            "Read only the headers: quick, but misses copies and files that are damaged inside.")
+    private boolean headersOnly;
+  }
+
+  @Option(
+      names = "--strict",
+      description = "Exit with 1 if there are errors; warnings and notes do not count.")
+  private boolean strict;
 
   @Option(
       names = "--grid",
@@ -58,15 +114,10 @@ final class DataCommand implements Callable<Integer> {
   private boolean noGrid;
 
   @Option(
-      names = "--headers-only",
-      description = "Read only the headers: quick, but misses files that are damaged inside.")
-  private boolean headersOnly;
-
-  @Option(
       names = "--seed",
       paramLabel = "N",
       converter = Numbers.SeedNumber.class,
-      description = "Which pictures are drawn. Default: ${DEFAULT-VALUE}.",
+      description = "Which pictures are drawn, and how they are split. Default: ${DEFAULT-VALUE}.",
       defaultValue = "0")
   private long seed;
 
@@ -74,9 +125,6 @@ final class DataCommand implements Callable<Integer> {
       names = {"-q", "--quiet"},
       description = "Show no progress.")
   private boolean quiet;
-
-  @Option(names = "--json", description = "Print JSON; draw pictures only where --grid says.")
-  private boolean json;
 
   private final Console console;
 
@@ -88,177 +136,103 @@ final class DataCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Progress progress = TaskProgress.on(console, quiet);
     try (Pictures pictures = Pictures.open(dataFlags.of(data), progress)) {
-      Map<Part, DataSheet> sheets = new EnumMap<>(Part.class);
-      pictures
-          .parts()
-          .forEach(
-              (part, source) ->
-                  sheets.put(
-                      part,
-                      headersOnly
-                          ? DataSheet.of(source, progress)
-                          : DataSheet.verified(source, progress)));
-      Optional<Path> drawn = drawGrid(pictures);
-      if (json) {
-        console.printPlain(Json.pretty(toJson(pictures, sheets, drawn)));
-      } else {
-        print(pictures, sheets);
-        drawn.ifPresent(file -> console.print("Pictures  @|cyan %s|@", file));
+      Map<String, ImageSource> parts = parts(pictures);
+      clean.requirePossible(parts.values());
+      if (scope.model != null && pictures.haveSeveralLabels()) {
+        throw new InputException(
+            "Found pictures of several labels in %s, expected one label each for --model; leave it out"
+                .formatted(pictures.name()));
       }
+      Optional<SuspectedLabels> suspected =
+          Optional.ofNullable(scope.model).map(SuspectedLabels::of);
+      DataReport report = check(pictures, parts, progress);
+      if (suspected.isPresent()) {
+        report = report.with(suspected.get().find(parts, progress));
+      }
+      Optional<Path> drawn = drawGrid(pictures);
+      DataFindings findings = new DataFindings(pictures, report, drawn);
+      tell(findings);
+      write(findings, parts, progress);
+      return strict && report.count(Severity.ERROR) > 0 ? Failures.FAILED : Failures.OK;
     }
-    return Failures.OK;
+  }
+
+  private Map<String, ImageSource> parts(Pictures pictures) {
+    Map<String, ImageSource> parts = new LinkedHashMap<>();
+    if (scope.validationSplit != null) {
+      if (pictures.isDivided()) {
+        throw new InputException(
+            "Found %s divided already, expected pictures to split; leave out --validation-split"
+                .formatted(pictures.name()));
+      }
+      Split split = Split.shuffled(pictures.parts().get(Part.ALL), scope.validationSplit, seed);
+      parts.put(Part.TRAIN.toString(), split.training());
+      parts.put(Part.VALIDATION.toString(), split.validation());
+      return parts;
+    }
+    pictures
+        .parts()
+        .forEach((part, source) -> parts.put(part == Part.ALL ? "" : part.toString(), source));
+    return parts;
+  }
+
+  private DataReport check(Pictures pictures, Map<String, ImageSource> parts, Progress progress) {
+    DataCheck check = DataCheck.ofParts(parts);
+    DataReport report = (scope.headersOnly ? check.withHeadersOnly() : check).run(progress);
+    // The parts of a split do not know what else lies in their folder.
+    return scope.validationSplit != null
+            && pictures.parts().get(Part.ALL) instanceof ImageFolder folder
+        ? report.with(DataCheck.strayFiles(Map.of("", folder)))
+        : report;
   }
 
   private Optional<Path> drawGrid(Pictures pictures) throws IOException {
-    if (noGrid || (json && grid == null)) {
+    boolean printsJson = json != null && OutputFile.isStandardOutput(json);
+    if (noGrid || (printsJson && grid == null)) {
       return Optional.empty();
     }
     Path file = grid == null ? Path.of(pictures.shortName() + "-grid.png") : grid;
     Part part = pictures.isDivided() ? Part.TRAIN : Part.ALL;
-    ImageSource source = pictures.parts().get(part);
-    PictureGrid.of(source)
+    PictureGrid.of(pictures.parts().get(part))
         .withSeed(seed)
         .withCaption(pictures.shortName() + ": " + pictures.describe())
         .writePng(file);
     return Optional.of(file);
   }
 
-  private void print(Pictures pictures, Map<Part, DataSheet> sheets) {
-    console.print("@|bold %s|@ in %s", pictures.describe(), pictures.name());
-    console.print("");
-    classTable(pictures, sheets).print(console);
-    console.print("");
-    console.print("Heights   " + range(sheets, DataSheet::heights));
-    console.print("Widths    " + range(sheets, DataSheet::widths));
-    String formats = formats(sheets);
-    if (!formats.isEmpty()) {
-      console.print("Formats   " + formats);
-    }
-    printBroken(sheets);
-  }
-
-  private static TextTable classTable(Pictures pictures, Map<Part, DataSheet> sheets) {
-    List<String> headings = new ArrayList<>(List.of("Class"));
-    sheets.keySet().forEach(part -> headings.add(part == Part.ALL ? "pictures" : part.toString()));
-    headings.add("share");
-    headings.add("");
-    TextTable table = new TextTable(headings.toArray(String[]::new));
-    int classes = pictures.classNames().size();
-    int[] totals = new int[classes];
-    for (int i = 0; i < classes; i++) {
-      for (DataSheet sheet : sheets.values()) {
-        totals[i] += sheet.classes().get(i).pictures();
-      }
-    }
-    int most = java.util.Arrays.stream(totals).max().orElse(1);
-    double all = java.util.Arrays.stream(totals).sum();
-    for (int i = 0; i < classes; i++) {
-      List<String> cells = new ArrayList<>(List.of(pictures.classNames().get(i)));
-      for (DataSheet sheet : sheets.values()) {
-        cells.add(Quantity.grouped(sheet.classes().get(i).pictures()));
-      }
-      cells.add(Quantity.percent(totals[i] / all));
-      int length = Math.max(1, Math.round((float) LONGEST_BAR * totals[i] / most));
-      cells.add("━".repeat(length) + " ".repeat(LONGEST_BAR - length));
-      table.row(cells);
-    }
-    return table;
-  }
-
-  private static String range(
-      Map<Part, DataSheet> sheets, java.util.function.Function<DataSheet, DataSheet.Range> side) {
-    return sheets.entrySet().stream()
-        .map(
-            entry -> {
-              DataSheet.Range range = side.apply(entry.getValue());
-              String text =
-                  range.smallest() == range.largest()
-                      ? range.median() + " pixels"
-                      : "%d to %d pixels, median %d"
-                          .formatted(range.smallest(), range.largest(), range.median());
-              return Map.entry(entry.getKey(), text);
-            })
-        .collect(Collectors.collectingAndThen(Collectors.toList(), DataCommand::joinParts));
-  }
-
-  /** What all parts have in common is said once. */
-  private static String joinParts(List<Map.Entry<Part, String>> texts) {
-    if (texts.stream().map(Map.Entry::getValue).distinct().count() == 1) {
-      return texts.get(0).getValue();
-    }
-    return texts.stream()
-        .map(each -> each.getValue() + " (" + each.getKey() + ")")
-        .collect(Collectors.joining("; "));
-  }
-
-  private static String formats(Map<Part, DataSheet> sheets) {
-    Map<String, Integer> counts = new java.util.TreeMap<>();
-    sheets
-        .values()
-        .forEach(
-            sheet ->
-                sheet
-                    .formats()
-                    .forEach((format, count) -> counts.merge(format.name(), count, Integer::sum)));
-    return counts.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
-        .map(entry -> entry.getKey() + " " + Quantity.grouped(entry.getValue()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private void printBroken(Map<Part, DataSheet> sheets) {
-    List<BrokenImage> broken =
-        sheets.values().stream().flatMap(sheet -> sheet.broken().stream()).toList();
-    if (broken.isEmpty()) {
-      console.print(headersOnly ? "Broken    none, by their headers" : "Broken    none");
+  private void tell(DataFindings findings) throws IOException {
+    if (json != null && OutputFile.isStandardOutput(json)) {
+      console.printPlain(findings.json());
       return;
     }
-    console.print("Broken    @|yellow %s|@", Quantity.of(broken.size(), "pictures"));
-    broken.stream()
-        .limit(BROKEN_SHOWN)
-        .forEach(image -> console.printPlain("  " + image.name() + ": " + image.reason()));
-    if (broken.size() > BROKEN_SHOWN) {
-      console.print("  and " + (broken.size() - BROKEN_SHOWN) + " more; --json lists all");
+    findings.print(console);
+    if (json != null) {
+      OutputFile.write(json, findings.json() + "\n");
+      console.print("JSON      @|cyan %s|@", json);
     }
   }
 
-  private static Object toJson(
-      Pictures pictures, Map<Part, DataSheet> sheets, Optional<Path> drawn) {
-    return Json.map(
-        "data",
-        pictures.name(),
-        "classes",
-        pictures.classNames(),
-        "parts",
-        sheets.entrySet().stream()
-            .map(entry -> sheetJson(entry.getKey(), entry.getValue()))
-            .toList(),
-        "grid",
-        drawn.map(Path::toString).orElse(null));
-  }
-
-  private static Object sheetJson(Part part, DataSheet sheet) {
-    Map<String, Object> counts = Json.map();
-    sheet.classes().forEach(each -> counts.put(each.name(), each.pictures()));
-    Map<String, Object> formats = Json.map();
-    sheet
-        .formats()
-        .forEach((format, count) -> formats.put(format.name().toLowerCase(Locale.ROOT), count));
-    return Json.map(
-        "part", part.toString(),
-        "pictures", sheet.pictures(),
-        "classes", counts,
-        "heights", rangeJson(sheet.heights()),
-        "widths", rangeJson(sheet.widths()),
-        "formats", formats,
-        "broken",
-            sheet.broken().stream()
-                .map(image -> Json.map("name", image.name(), "reason", image.reason()))
-                .toList());
-  }
-
-  private static Object rangeJson(DataSheet.Range range) {
-    return Json.map(
-        "smallest", range.smallest(), "median", range.median(), "largest", range.largest());
+  private void write(DataFindings findings, Map<String, ImageSource> parts, Progress progress)
+      throws IOException {
+    boolean quietly = json != null && OutputFile.isStandardOutput(json);
+    if (html != null) {
+      DataPage.of(findings.report(), parts)
+          .withTitle(findings.pictures().shortName())
+          .write(html, progress);
+      if (!quietly) {
+        console.print("Page      @|cyan %s|@", html);
+      }
+    }
+    if (clean.file().isPresent()) {
+      CleanList list = clean.list(findings.report(), parts);
+      list.write(clean.file().get());
+      if (!quietly) {
+        console.print(
+            "Manifest  @|cyan %s|@  %s, %s left out",
+            clean.file().get(),
+            Quantity.of(list.kept(), "pictures"),
+            Quantity.grouped(list.leftOut()));
+      }
+    }
   }
 }

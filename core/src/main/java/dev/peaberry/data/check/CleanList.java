@@ -189,11 +189,7 @@ public final class CleanList {
   }
 
   private static Row row(
-      String part,
-      ImageSource source,
-      int index,
-      Path folder,
-      Map<Picture, Set<Fault>> remarks) {
+      String part, ImageSource source, int index, Path folder, Map<Picture, Set<Fault>> remarks) {
     List<String> labels = source.labels(index).stream().map(source.classNames()::get).toList();
     String first = source.classNames().get(source.label(index));
     Picture picture = new Picture(part, index, source.name(index), first);
