@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
     header = "Draws pictures beside what a training would see of them.",
     description = {
       "",
-      "Each row begins with a picture of those that @|bold train|@ would learn from, as it is; after"
-          + " it stands what the same options and seed make of it in the first epochs. With mix_up or"
-          + " cut_mix each is mixed with another of the first batch; under it stands the class of"
-          + " the greatest share.",
+      "Each row begins with a picture of those that @|bold train|@ would learn from, as it is;"
+          + " after it stands what the same options and seed make of it in the first epochs. With"
+          + " mix_up or cut_mix each is mixed with another of the first batch; under it stands the"
+          + " class of the greatest share.",
       ""
     },
     optionListHeading = "%nOptions:%n",
@@ -73,7 +73,7 @@ final class AugmentCommand implements Callable<Integer> {
     recipeFlags.check();
     String chosen = data == null ? Pictures.BEANS : dataFlags.of(data);
     try (Pictures pictures = Pictures.open(chosen, Progress.none())) {
-      Recipe recipe = recipeFlags.forPictures(pictures);
+      Recipe recipe = recipeFlags.forPictures(pictures, Progress.none());
       if (recipe.augmentations().isEmpty()) {
         throw new InputException(
             "Found no --augment, expected one or several, such as --augment"
@@ -82,7 +82,7 @@ final class AugmentCommand implements Callable<Integer> {
       AugmentedSheet sheet =
           AugmentedSheet.of(
               recipe,
-              Divided.of(pictures, recipe.validationSplit(), recipe.seed()).training(),
+              Divided.of(pictures, recipe.division(), recipe.seed()).training(),
               rows,
               columns);
       grid(sheet, pictures.shortName()).writePng(out);

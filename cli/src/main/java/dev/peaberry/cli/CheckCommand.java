@@ -124,8 +124,8 @@ final class CheckCommand implements Callable<Integer> {
 
   private Checked training(String name) {
     try (Pictures pictures = Pictures.open(name, progress())) {
-      Recipe recipe = recipeFlags.forPictures(pictures);
-      Divided divided = Divided.of(pictures, recipe.validationSplit(), recipe.seed());
+      Recipe recipe = recipeFlags.forPictures(pictures, progress());
+      Divided divided = Divided.of(pictures, recipe.division(), recipe.seed());
       Model model = recipe.buildModel(divided.classNames().size());
       return new Checked(
           "Training " + recipe.model() + " on " + pictures.describe(),
@@ -140,7 +140,7 @@ final class CheckCommand implements Callable<Integer> {
         TrainingCheck.withSettings(TrainingPlan.of(KerasFile.readWithoutOptimizer(model)), recipe);
     String name = "Run " + run.path() + ", model " + model.getFileName();
     try (Pictures pictures = Pictures.open(recipe.data(), progress())) {
-      Divided divided = Divided.of(pictures, recipe.validationSplit(), recipe.seed());
+      Divided divided = Divided.of(pictures, recipe.division(), recipe.seed());
       PictureFacts facts = PictureFacts.of(divided.training(), Optional.of(divided.validation()));
       return new Checked(name, plan.withPictures(facts));
     } catch (InputException | DataException e) {

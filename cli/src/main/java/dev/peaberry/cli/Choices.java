@@ -28,6 +28,14 @@ final class Choices {
     }
   }
 
+  /** One of {@link SplitKind}. */
+  static final class OfSplit implements ITypeConverter<SplitKind> {
+    @Override
+    public SplitKind convert(String text) {
+      return choose(text, SplitKind.values());
+    }
+  }
+
   /** One of {@link PrecisionChoice}. */
   static final class OfPrecision implements ITypeConverter<PrecisionChoice> {
     @Override
@@ -44,9 +52,12 @@ final class Choices {
     }
   }
 
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static <E extends Enum<E>> E choose(String text, E[] values) {
-    List<String> words =
-        Arrays.stream(values).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+    List<String> words = Arrays.stream(values).map(each -> word(each)).toList();
     int index = words.indexOf(text.toLowerCase(Locale.ROOT));
     if (index < 0) {
       String most = words.stream().limit(words.size() - 1L).collect(Collectors.joining(", "));

@@ -4,6 +4,7 @@ import dev.peaberry.lint.Finding;
 import dev.peaberry.lint.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,11 @@ record Findings(List<Finding> all) {
     return Quantity.of(errors().size(), "errors")
         + ", "
         + Quantity.of(warnings().size(), "warnings");
+  }
+
+  /** Those of other rules. */
+  Findings without(Set<String> rules) {
+    return new Findings(all.stream().filter(each -> !rules.contains(each.rule())).toList());
   }
 
   /** Tells in full what stops a training. */

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Results for scripts: maps, lists, strings, numbers, booleans and nulls. Stateless. */
 final class Json {
@@ -34,6 +36,45 @@ final class Json {
   /** A number, or null where JSON has none for it. */
   static Double number(double value) {
     return Double.isFinite(value) ? value : null;
+  }
+
+  /**
+   * A value of a map that has been read.
+   *
+   * @throws IllegalArgumentException if it is missing or of another type
+   */
+  static <T> T require(Map<String, ?> json, String key, Class<T> type) {
+    Object value = json.get(key);
+    if (!type.isInstance(value)) {
+      throw new IllegalArgumentException(
+          "found %s for '%s', expected a %s"
+              .formatted(
+                  value,
+                  key,
+                  type == String.class ? "text" : type.getSimpleName().toLowerCase(Locale.ROOT)));
+    }
+    return type.cast(value);
+  }
+
+  /**
+   * A value of a map that has been read, if it is there and not null.
+   *
+   * @throws IllegalArgumentException if it is of another type
+   */
+  static <T> Optional<T> optional(Map<String, ?> json, String key, Class<T> type) {
+    return json.get(key) == null ? Optional.empty() : Optional.of(require(json, key, type));
+  }
+
+  /**
+   * A map in a map that has been read.
+   *
+   * @throws IllegalArgumentException if it is missing or no map
+   */
+  static Map<String, Object> object(Map<String, ?> json, String key) {
+    Map<String, Object> inner = new LinkedHashMap<>();
+    Map<?, ?> found = require(json, key, Map.class);
+    found.forEach((name, value) -> inner.put(String.valueOf(name), value));
+    return inner;
   }
 
   private static String write(ObjectMapper mapper, Object value) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +100,22 @@ record Judgement(
               prediction.predicted(), Math.min(1, Math.max(0, prediction.probability()))));
     }
     PictureGrid.of(source).withCaption(caption).withPredictions(predictions).writePng(file);
+  }
+
+  /** A line for each picture: its name, class, and what the model takes it for. */
+  List<List<String>> predictionRows() {
+    List<String> names = evaluation.confusion().classNames();
+    int[] judged = judgedIndices(source, broken);
+    return IntStream.range(0, judged.length)
+        .mapToObj(evaluation.predictions()::get)
+        .map(
+            each ->
+                List.of(
+                    source.name(judged[each.index()]),
+                    names.get(each.label()),
+                    names.get(each.predicted()),
+                    String.format(Locale.ROOT, "%.6f", each.probability())))
+        .toList();
   }
 
   /** The index in the source of each prediction: broken pictures have none. */

@@ -26,9 +26,11 @@ record LabelsReport(
     ModelArgument model,
     TrainingResult result,
     LabelsJudgement judgement,
-    List<BrokenImage> broken) {
+    List<BrokenImage> broken)
+    implements RunReport {
   /** Draws the curves and some pictures, and writes the report. */
-  void writeFiles() throws IOException {
+  @Override
+  public void writeFiles() throws IOException {
     String name = run.path().toAbsolutePath().normalize().getFileName().toString();
     TrainingReport.drawCurves(name, run, result);
     judgement.drawSamples(name + ", some validation pictures", run.samplesPng());
@@ -43,7 +45,8 @@ record LabelsReport(
   }
 
   /** Prints the short form. */
-  void print(Console console) {
+  @Override
+  public void print(Console console) {
     console.print("");
     List<String> verdict = verdict();
     console.printBold(verdict.get(0));
@@ -113,7 +116,8 @@ record LabelsReport(
   }
 
   /** The same for scripts. */
-  Map<String, Object> toJson() {
+  @Override
+  public Map<String, Object> toJson() {
     return Json.map(
         "run", run.path().toString(),
         "model", model.path().toString(),

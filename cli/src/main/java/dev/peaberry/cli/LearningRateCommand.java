@@ -106,7 +106,8 @@ final class LearningRateCommand implements Callable<Integer> {
     }
     String chosen = data == null ? Pictures.BEANS : dataFlags.of(data);
     try (Pictures pictures = Pictures.open(chosen, TaskProgress.on(console, quiet))) {
-      LearningRateSearch search = search(finder, recipeFlags.forPictures(pictures), pictures);
+      Recipe recipe = recipeFlags.forPictures(pictures, TaskProgress.on(console, quiet));
+      LearningRateSearch search = search(finder, recipe, pictures);
       Figure figure =
           LearningRatePlot.of("Learning rates for " + pictures.shortName(), search).figure();
       if (out.toString().endsWith(".svg")) {
@@ -128,7 +129,7 @@ final class LearningRateCommand implements Callable<Integer> {
   }
 
   private LearningRateSearch search(LearningRateFinder finder, Recipe recipe, Pictures pictures) {
-    Divided divided = Divided.of(pictures, recipe.validationSplit(), recipe.seed());
+    Divided divided = Divided.of(pictures, recipe.division(), recipe.seed());
     Model model = recipe.buildModel(divided.classNames().size());
     TrainingSettings settings = recipe.training();
     Labels.requireFits(settings.labelMode(), divided.classNames().size());

@@ -2,6 +2,8 @@ package dev.peaberry.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.peaberry.data.Groups;
+import dev.peaberry.data.ImageSource;
 import dev.peaberry.engine.Devices;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Precision;
@@ -26,21 +28,40 @@ final class Manifest {
 
   private static final String RECIPE = "recipe";
   private static final String PRECISION = "precision";
-  private static final long LARGEST = 1 << 20;
+  private static final long LARGEST = 16 << 20;
 
   private Manifest() {}
 
   /** A manifest of a run that begins now. */
   static Map<String, Object> of(Recipe recipe, Divided divided, EngineOptions engine) {
+    Map<String, Object> manifest =
+        Json.map(
+            RECIPE,
+            recipe.toJson(),
+            "classes",
+            divided.classNames(),
+            "training_pictures",
+            divided.training().size(),
+            "validation_pictures",
+            divided.validation().size(),
+            "groups",
+            divided.groups().map(Groups::count).orElse(null),
+            "class_weights",
+            classWeights(recipe, divided.training()));
+    manifest.putAll(circumstances(engine));
+    return manifest;
+  }
+
+  /** A manifest of a cross-validation that begins now. */
+  static Map<String, Object> ofFolds(Recipe recipe, Pictures pictures, EngineOptions engine) {
+    Map<String, Object> manifest =
+        Json.map(RECIPE, recipe.toJson(), "classes", pictures.classNames());
+    manifest.putAll(circumstances(engine));
+    return manifest;
+  }
+
+  private static Map<String, Object> circumstances(EngineOptions engine) {
     return Json.map(
-        RECIPE,
-        recipe.toJson(),
-        "classes",
-        divided.classNames(),
-        "training_pictures",
-        divided.training().size(),
-        "validation_pictures",
-        divided.validation().size(),
         "started",
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         "peaberry",
@@ -57,6 +78,21 @@ final class Manifest {
         engine.precision().toString(),
         "processors",
         Runtime.getRuntime().availableProcessors());
+  }
+
+  private static Map<String, Object> classWeights(Recipe recipe, ImageSource training) {
+    Map<String, Object> byName = new LinkedHashMap<>();
+    recipe
+        .balancing()
+        .weights()
+        .weights(training)
+        .ifPresent(
+            weights -> {
+              for (int label = 0; label < training.classNames().size(); label++) {
+                byName.put(training.classNames().get(label), weights.of(label));
+              }
+            });
+    return byName;
   }
 
   /**

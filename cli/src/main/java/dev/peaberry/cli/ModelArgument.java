@@ -38,6 +38,11 @@ record ModelArgument(Path path, KerasFile file) {
           return model;
         }
       }
+      if (run.isCrossValidation()) {
+        throw new InputException(
+            "Found the models of several folds in %s, expected one; take one of them, such as %s"
+                .formatted(given, run.fold(1).path()));
+      }
       throw new InputException(
           "Found no model in the folder %s, expected a run's folder or a .keras file; check the path"
               .formatted(given));

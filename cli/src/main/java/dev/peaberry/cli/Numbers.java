@@ -16,6 +16,14 @@ final class Numbers {
     }
   }
 
+  /** 2, 3, 4 and so on. */
+  static final class Folds implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return (int) whole(text, 2, 1000, "2 to 1000");
+    }
+  }
+
   /** 0, 1, 2 and so on. */
   static final class CountOrNone implements ITypeConverter<Integer> {
     @Override

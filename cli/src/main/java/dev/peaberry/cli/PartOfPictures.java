@@ -21,15 +21,14 @@ record PartOfPictures(Part part, ImageSource source, String explanation) {
   static PartOfPictures choose(Pictures pictures, Optional<Part> wanted, Optional<Recipe> recipe) {
     Map<Part, ImageSource> parts = pictures.parts();
     boolean learntFrom = recipe.isPresent() && recipe.get().data().equals(pictures.name());
-    boolean splitOff =
-        learntFrom && !pictures.isDivided() && recipe.get().validationSplit().isPresent();
+    boolean splitOff = learntFrom && !pictures.isDivided() && recipe.get().division().isPresent();
     Part part = wanted.orElseGet(() -> usual(pictures, splitOff));
     if (parts.containsKey(part)) {
       return new PartOfPictures(part, parts.get(part), explain(part, learntFrom));
     }
     if (splitOff && (part == Part.VALIDATION || part == Part.TRAIN)) {
       requireUnchanged(pictures, recipe.get());
-      Divided divided = Divided.of(pictures, recipe.get().validationSplit(), recipe.get().seed());
+      Divided divided = Divided.of(pictures, recipe.get().division(), recipe.get().seed());
       return part == Part.TRAIN
           ? new PartOfPictures(part, divided.training(), explain(part, true))
           : new PartOfPictures(

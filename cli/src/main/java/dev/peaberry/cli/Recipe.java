@@ -10,9 +10,7 @@ import dev.peaberry.layer.ShapeException;
 import dev.peaberry.model.Model;
 import dev.peaberry.zoo.Architecture;
 import dev.peaberry.zoo.Zoo;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +26,8 @@ import java.util.Optional;
  * @param batchSize pictures in a step
  * @param epochs how many there shall be
  * @param stepsPerEpoch if an epoch is not one pass over the pictures
- * @param validationSplit the share of the pictures to validate with, if they are not divided
+ * @param division which pictures are to validate with, if they are not divided
+ * @param balancing what is done about classes of few pictures
  * @param seed of the split, the order and the first weights
  */
 record Recipe(
@@ -41,7 +40,8 @@ record Recipe(
     int batchSize,
     int epochs,
     Optional<Integer> stepsPerEpoch,
-    Optional<Double> validationSplit,
+    Optional<Division> division,
+    Balancing balancing,
     long seed) {
   private static final int COLOURS = 3;
 
@@ -54,9 +54,9 @@ record Recipe(
     augmentations = List.copyOf(augmentations);
   }
 
-  /** Pictures in batches, as the model learns from them: in random order, changed at random. */
+  /** Pictures in batches, as the model learns from them: drawn, weighed, changed at random. */
   ImagePipeline trainingPipeline(ImageSource source) {
-    return pipeline(source, imageSize).withAugmentation(augmentations, seed).withShuffle(seed);
+    return balancing.apply(pipeline(source, imageSize).withAugmentation(augmentations, seed), seed);
   }
 
   /** Pictures in batches, as the model is judged by them: whole. */
@@ -111,7 +111,8 @@ record Recipe(
         batchSize,
         number,
         stepsPerEpoch,
-        validationSplit,
+        division,
+        balancing,
         seed);
   }
 
@@ -126,8 +127,30 @@ record Recipe(
         batchSize,
         epochs,
         stepsPerEpoch,
-        validationSplit,
+        division,
+        balancing,
         seed);
+  }
+
+  Recipe withFold(Fold fold) {
+    return new Recipe(
+        data,
+        pictures,
+        model,
+        imageSize,
+        augmentations,
+        training,
+        batchSize,
+        epochs,
+        stepsPerEpoch,
+        division.map(each -> each.withFold(fold)),
+        balancing,
+        seed);
+  }
+
+  /** All folds, if this is a cross-validation of which none is chosen. */
+  Optional<Fold> allFolds() {
+    return division.flatMap(Division::fold).filter(Fold::isAll);
   }
 
   /** The line about a name that nobody knows. */
@@ -143,17 +166,30 @@ record Recipe(
   /** The settings as a manifest has them. */
   Map<String, Object> toJson() {
     return Json.map(
-        "data", data,
-        "pictures", pictures,
-        "model", model,
-        "image_size", imageSize.toString(),
-        "augmentations", augmentations.stream().map(Augmentations.REGISTRY::toJson).toList(),
-        "training", training.toJson(),
-        "batch_size", batchSize,
-        "epochs", epochs,
-        "steps_per_epoch", stepsPerEpoch.orElse(null),
-        "validation_split", validationSplit.orElse(null),
-        "seed", seed);
+        "data",
+        data,
+        "pictures",
+        pictures,
+        "model",
+        model,
+        "image_size",
+        imageSize.toString(),
+        "augmentations",
+        augmentations.stream().map(Augmentations.REGISTRY::toJson).toList(),
+        "training",
+        training.toJson(),
+        "batch_size",
+        batchSize,
+        "epochs",
+        epochs,
+        "steps_per_epoch",
+        stepsPerEpoch.orElse(null),
+        "split",
+        division.map(Division::toJson).orElse(null),
+        "balancing",
+        balancing.toJson(),
+        "seed",
+        seed);
   }
 
   /**
@@ -162,51 +198,35 @@ record Recipe(
    * @throws IllegalArgumentException if something is missing or is not what it should be
    */
   static Recipe fromJson(Map<String, ?> json) {
-    Optional<Double> split =
-        optional(json, "validation_split", Number.class).map(Number::doubleValue);
-    Optional<Integer> steps = optional(json, "steps_per_epoch", Number.class).map(Number::intValue);
     return new Recipe(
-        require(json, "data", String.class),
-        require(json, "pictures", Number.class).intValue(),
-        require(json, "model", String.class),
-        new ImageSize.Converter().convert(require(json, "image_size", String.class)),
+        Json.require(json, "data", String.class),
+        Json.require(json, "pictures", Number.class).intValue(),
+        Json.require(json, "model", String.class),
+        new ImageSize.Converter().convert(Json.require(json, "image_size", String.class)),
         augmentations(json),
-        TrainingSettings.fromJson(json(json, "training")),
-        require(json, "batch_size", Number.class).intValue(),
-        require(json, "epochs", Number.class).intValue(),
-        steps,
-        split,
-        require(json, "seed", Number.class).longValue());
+        TrainingSettings.fromJson(Json.object(json, "training")),
+        Json.require(json, "batch_size", Number.class).intValue(),
+        Json.require(json, "epochs", Number.class).intValue(),
+        Json.optional(json, "steps_per_epoch", Number.class).map(Number::intValue),
+        division(json),
+        json.get("balancing") == null
+            ? Balancing.NONE
+            : Balancing.fromJson(Json.object(json, "balancing")),
+        Json.require(json, "seed", Number.class).longValue());
   }
 
   /** None in the manifests of runs from before there were any. */
   private static List<Augmentation> augmentations(Map<String, ?> json) {
-    List<?> written = optional(json, "augmentations", List.class).orElse(List.of());
+    List<?> written = Json.optional(json, "augmentations", List.class).orElse(List.of());
     return Augmentations.requireOrder(
         written.stream().map(Augmentations.REGISTRY::fromJson).toList());
   }
 
-  private static Map<String, Object> json(Map<String, ?> json, String key) {
-    Map<String, Object> inner = new LinkedHashMap<>();
-    Map<?, ?> found = require(json, key, Map.class);
-    found.forEach((name, value) -> inner.put(String.valueOf(name), value));
-    return inner;
-  }
-
-  private static <T> Optional<T> optional(Map<String, ?> json, String key, Class<T> type) {
-    return json.get(key) == null ? Optional.empty() : Optional.of(require(json, key, type));
-  }
-
-  private static <T> T require(Map<String, ?> json, String key, Class<T> type) {
-    Object value = json.get(key);
-    if (!type.isInstance(value)) {
-      throw new IllegalArgumentException(
-          "found %s for '%s', expected a %s"
-              .formatted(
-                  value,
-                  key,
-                  type == String.class ? "text" : type.getSimpleName().toLowerCase(Locale.ROOT)));
-    }
-    return type.cast(value);
+  private static Optional<Division> division(Map<String, ?> json) {
+    // Manifests of the first versions have the share of Keras's split only.
+    return json.get("split") == null
+        ? Json.optional(json, "validation_split", Number.class)
+            .map(share -> Division.of(SplitKind.KERAS, share.doubleValue()))
+        : Optional.of(Division.fromJson(Json.object(json, "split")));
   }
 }

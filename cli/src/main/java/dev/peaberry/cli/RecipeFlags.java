@@ -1,5 +1,6 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.config.Progress;
 import dev.peaberry.data.BrokenImageException;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.image.ImageHeader;
@@ -11,7 +12,6 @@ import picocli.CommandLine.Option;
 /** The options of {@code train} that decide the numbers of a run. */
 final class RecipeFlags {
   private static final int USUAL_SIDE = 64;
-  private static final double USUAL_SPLIT = 0.2;
   private static final int LOOKED_AT = 20;
 
   @Option(
@@ -56,14 +56,7 @@ final class RecipeFlags {
               + " size if they are all alike and smaller.")
   private ImageSize imageSize;
 
-  @Option(
-      names = "--validation-split",
-      paramLabel = "SHARE",
-      converter = Numbers.Share.class,
-      description =
-          "The share of the pictures to validate with; the same files as Keras takes. Default: 0.2,"
-              + " unless DATA has validation or test pictures.")
-  private Double validationSplit;
+  @Mixin private SplitFlags splitFlags = new SplitFlags();
 
   @Option(
       names = "--seed",
@@ -77,11 +70,15 @@ final class RecipeFlags {
 
   @Mixin private AugmentFlags augmentFlags = new AugmentFlags();
 
+  @Mixin private BalancingFlags balancingFlags = new BalancingFlags();
+
   @Mixin private TrainingFlags trainingFlags = new TrainingFlags();
 
   /** Checks what can be checked before there are pictures. */
   void check() {
     requireKnown("model", model, Recipe.modelNames());
+    splitFlags.check();
+    balancingFlags.balancing();
     trainingFlags.settings(false, augmentFlags.mix());
   }
 
@@ -90,15 +87,20 @@ final class RecipeFlags {
     return epochs;
   }
 
-  /** The recipe for these pictures. */
-  Recipe forPictures(Pictures pictures) {
-    if (pictures.isDivided() && validationSplit != null) {
-      throw new InputException(
-          "%s has pictures to validate with of its own (%s); leave out --validation-split"
-              .formatted(
-                  pictures.shortName(),
-                  pictures.parts().containsKey(Part.VALIDATION) ? Part.VALIDATION : Part.TEST));
-    }
+  /** The recipe for these pictures; hears how the search for copies goes, if there is one. */
+  Recipe forPictures(Pictures pictures, Progress progress) {
+    return forPictures(pictures, Optional.empty(), progress);
+  }
+
+  /**
+   * The recipe for these pictures.
+   *
+   * @param folds how many, if this is a cross-validation
+   * @param progress hears how the search for copies goes, if there is one
+   */
+  Recipe forPictures(Pictures pictures, Optional<Integer> folds, Progress progress) {
+    Balancing balancing = balancingFlags.balancing();
+    balancing.weights().requireKnown(pictures.classNames());
     return new Recipe(
         pictures.name(),
         pictures.size(),
@@ -109,9 +111,8 @@ final class RecipeFlags {
         batchSize,
         epochs,
         Optional.ofNullable(stepsPerEpoch),
-        pictures.isDivided()
-            ? Optional.empty()
-            : Optional.of(validationSplit == null ? USUAL_SPLIT : validationSplit),
+        splitFlags.forPictures(pictures, folds, progress),
+        balancing,
         seed);
   }
 

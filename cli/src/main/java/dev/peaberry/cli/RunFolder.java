@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** Where a run keeps what. Immutable. */
 record RunFolder(Path path) {
   private static final Path RUNS = Path.of("runs");
+  private static final String FOLD = "fold-";
 
   /**
    * A folder for a new run, made now so that it is known to be writable.
@@ -54,7 +55,35 @@ record RunFolder(Path path) {
   }
 
   private boolean isSaved() {
-    return Files.exists(lastModel()) || Files.exists(historyJson());
+    return Files.exists(lastModel()) || Files.exists(historyJson()) || isCrossValidation();
+  }
+
+  /** Whether this holds the runs of several folds and none of its own. */
+  boolean isCrossValidation() {
+    return Files.isDirectory(fold(1).path());
+  }
+
+  /** The run of a fold, from 1. */
+  RunFolder fold(int number) {
+    return new RunFolder(path.resolve(FOLD + number));
+  }
+
+  /** The cross-validation that this is a fold of, or else this. */
+  Path whole() {
+    Path parent = path.toAbsolutePath().getParent();
+    boolean isFold =
+        path.getFileName().toString().startsWith(FOLD)
+            && Files.exists(new RunFolder(parent).manifest());
+    return !isFold ? path : path.getParent() == null ? Path.of(".") : path.getParent();
+  }
+
+  /** When the run, or one of its folds, has saved itself last; 0 if it has not. */
+  private long lastSaved() {
+    long saved = lastModel().toFile().lastModified();
+    for (int i = 1; Files.isDirectory(fold(i).path()); i++) {
+      saved = Math.max(saved, fold(i).lastModel().toFile().lastModified());
+    }
+    return saved;
   }
 
   /** Takes away what a run that could not begin has left. */
@@ -81,8 +110,8 @@ record RunFolder(Path path) {
         var latest =
             folders
                 .map(RunFolder::new)
-                .filter(run -> Files.exists(run.lastModel()))
-                .max(Comparator.comparing(run -> run.lastModel().toFile().lastModified()));
+                .filter(run -> run.lastSaved() > 0)
+                .max(Comparator.comparing(RunFolder::lastSaved));
         if (latest.isPresent()) {
           return latest.get();
         }
@@ -125,6 +154,18 @@ record RunFolder(Path path) {
 
   Path samplesPng() {
     return path.resolve("samples.png");
+  }
+
+  Path foldResult() {
+    return path.resolve("fold.json");
+  }
+
+  Path foldsJson() {
+    return path.resolve("folds.json");
+  }
+
+  Path predictions() {
+    return path.resolve("predictions.csv");
   }
 
   Path report() {

@@ -5,6 +5,7 @@ import dev.peaberry.lint.Linter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  @|bold peaberry train|@",
       "  @|bold peaberry train photos --epochs 20 --image-size 96x96 --out runs/photos|@",
       "  @|bold peaberry train cifar10 --learning-rate 0.0005|@",
+      "  @|bold peaberry train photos --folds 5 --split stratified|@",
       "  @|bold peaberry train --resume runs/photos --epochs 40|@"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -74,6 +76,15 @@ final class TrainCommand implements Callable<Integer> {
       fallbackValue = "",
       description = "Go on with a run, or with the latest one below runs.")
   private String resume;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      converter = Numbers.Folds.class,
+      description =
+          "Cross-validation: divide the pictures into K folds, train K models, each judged on the"
+              + " fold that it has not learnt from, and report mean and standard deviation.")
+  private Integer folds;
 
   @Mixin private AllowFlag allowFlag = new AllowFlag();
 
@@ -119,14 +130,30 @@ final class TrainCommand implements Callable<Integer> {
     Recipe recipe = Manifest.recipe(run);
     Recipe wanted = data == null ? recipe : recipe.withData(dataFlags.of(data));
     boolean givesEpochs = spec.commandLine().getParseResult().hasMatchedOption("--epochs");
+    Recipe continued = givesEpochs ? wanted.withEpochs(recipeFlags.epochs()) : wanted;
     try (Pictures pictures = Pictures.open(wanted.data(), TaskProgress.on(console, quiet))) {
-      return job.resume(
-          run, givesEpochs ? wanted.withEpochs(recipeFlags.epochs()) : wanted, pictures);
+      return continued.allFolds().isPresent()
+          ? crossValidation(job, run, continued, pictures).goOn()
+          : job.resume(run, continued, pictures);
     }
   }
 
+  private CrossValidation crossValidation(
+      TrainingJob job, RunFolder run, Recipe recipe, Pictures pictures) {
+    return new CrossValidation(
+        console, job, run, recipe, pictures, allowFlag.linter()::check, quiet, json);
+  }
+
   private TrainingJob job(EngineOptions engine) {
-    return new TrainingJob(console, engine, cache, brokenFlag.share(), quiet, json);
+    return new TrainingJob(console, engine, cache, brokenFlag.share(), quiet, this::print);
+  }
+
+  private void print(RunReport report) {
+    if (json) {
+      console.printPlain(Json.pretty(report.toJson()));
+    } else {
+      report.print(console);
+    }
   }
 
   private int start(TrainingJob job, Linter linter) throws IOException {
@@ -140,9 +167,13 @@ final class TrainCommand implements Callable<Integer> {
           Pictures.beansFolder());
     }
     try (Pictures pictures = Pictures.open(chosen, TaskProgress.on(console, quiet))) {
-      Recipe recipe = recipeFlags.forPictures(pictures);
+      Recipe recipe =
+          recipeFlags.forPictures(
+              pictures, Optional.ofNullable(folds), TaskProgress.on(console, quiet));
       Path folder = out == null ? RunFolder.free(pictures.shortName()) : out;
-      return job.start(folder, recipe, pictures, linter::check);
+      return folds == null
+          ? job.start(folder, recipe, pictures, linter::check)
+          : crossValidation(job, RunFolder.create(folder), recipe, pictures).start();
     }
   }
 

@@ -33,6 +33,7 @@ final class TrainingCheck {
             .withMetrics(settings.metrics())
             .withLabelMode(settings.labelMode())
             .withBatchSize(recipe.batchSize())
+            .withBalancing(recipe.balancing().weighs(), recipe.balancing().samples())
             .withShuffle(true)
             .withEpochs(recipe.epochs());
     return recipe.stepsPerEpoch().map(steps -> set.withStepsPerEpoch(steps)).orElse(set);

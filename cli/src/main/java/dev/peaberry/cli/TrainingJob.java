@@ -24,9 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Follows a recipe: trains, watches over Ctrl-C, judges and reports. Confined to one thread. */
@@ -38,7 +40,14 @@ final class TrainingJob {
   private final CacheChoice cache;
   private final double maxBroken;
   private final boolean quiet;
-  private final boolean json;
+  private final Ending ending;
+  private final Set<String> told = new HashSet<>();
+
+  /** What is done with the report when the training is over. */
+  @FunctionalInterface
+  interface Ending {
+    void conclude(RunReport report) throws IOException;
+  }
 
   /**
    * A job.
@@ -51,13 +60,23 @@ final class TrainingJob {
       CacheChoice cache,
       double maxBroken,
       boolean quiet,
-      boolean json) {
+      Ending ending) {
     this.console = console;
     this.engine = engine;
     this.cache = cache;
     this.maxBroken = maxBroken;
     this.quiet = quiet;
-    this.json = json;
+    this.ending = ending;
+  }
+
+  /** The same job with another ending. */
+  TrainingJob withEnding(Ending other) {
+    return new TrainingJob(console, engine, cache, maxBroken, quiet, other);
+  }
+
+  /** What computes. */
+  EngineOptions engine() {
+    return engine;
   }
 
   /**
@@ -68,7 +87,7 @@ final class TrainingJob {
   int start(
       Path folder, Recipe recipe, Pictures pictures, Function<TrainingPlan, List<Finding>> linter)
       throws IOException {
-    Divided divided = Divided.of(pictures, recipe.validationSplit(), recipe.seed());
+    Divided divided = Divided.of(pictures, recipe.division(), recipe.seed());
     Model model = recipe.buildModel(divided.classNames().size());
     Findings findings = new Findings(linter.apply(TrainingCheck.plan(recipe, divided, model)));
     if (!findings.errors().isEmpty()) {
@@ -79,7 +98,8 @@ final class TrainingJob {
     Map<String, Object> manifest = Manifest.of(recipe, divided, engine);
     manifest.put("warnings", findings.toJson());
     if (!quiet) {
-      findings.tellWarnings(console);
+      findings.without(told).tellWarnings(console);
+      findings.warnings().forEach(each -> told.add(each.rule()));
     }
     write(run, manifest);
     try {
@@ -103,7 +123,7 @@ final class TrainingJob {
               .formatted(
                   Quantity.of(pictures.size(), "pictures"), pictures.name(), recipe.pictures()));
     }
-    Divided divided = Divided.of(pictures, recipe.validationSplit(), recipe.seed());
+    Divided divided = Divided.of(pictures, recipe.division(), recipe.seed());
     Model model = recipe.buildModel(divided.classNames().size());
     return train(run, recipe, divided, model, resumedManifest(run), true);
   }
@@ -175,7 +195,7 @@ final class TrainingJob {
       display.close();
       if (result.interrupted()) {
         console.tell(
-            "Stopped and saved. To go on: @|bold peaberry train --resume %s|@", run.path());
+            "Stopped and saved. To go on: @|bold peaberry train --resume %s|@", run.whole());
         return INTERRUPTED;
       }
       recorder.write(result.history());
@@ -221,6 +241,11 @@ final class TrainingJob {
     if (!recipe.augmentations().isEmpty()) {
       console.tell("Changed at random: %s", String.join(", ", names(recipe)));
     }
+    recipe
+        .division()
+        .flatMap(division -> division.describe(divided))
+        .ifPresent(text -> console.tell("Split: %s", text));
+    recipe.balancing().describe().ifPresent(text -> console.tell("Classes: %s", text));
     console.tell("%s", PrecisionChoice.explain(engine));
     console.tell("Writing to @|cyan %s|@", run.path());
   }
@@ -261,44 +286,37 @@ final class TrainingJob {
       Divided divided,
       List<BrokenImage> trainingBroken)
       throws IOException {
+    RunReport report =
+        settings.labelMode() == LabelMode.MULTI_HOT
+            ? labelsReport(run, result, divided, trainingBroken)
+            : classesReport(run, settings, result, divided, trainingBroken);
+    report.writeFiles();
+    ending.conclude(report);
+  }
+
+  private RunReport classesReport(
+      RunFolder run,
+      TrainingSettings settings,
+      TrainingResult result,
+      Divided divided,
+      List<BrokenImage> trainingBroken) {
     ModelArgument model = ModelArgument.open(run.path());
-    if (settings.labelMode() == LabelMode.MULTI_HOT) {
-      reportLabels(run, model, result, divided, trainingBroken);
-      return;
-    }
     Judgement judgement =
         Judgement.of(
             model, divided.validation(), engine, maxBroken, TaskProgress.on(console, quiet));
     List<BrokenImage> broken = new ArrayList<>(trainingBroken);
     broken.addAll(judgement.broken());
-    TrainingReport report =
-        new TrainingReport(run, model, result, settings.monitor(), judgement, broken);
-    report.writeFiles();
-    if (json) {
-      console.printPlain(Json.pretty(report.toJson()));
-    } else {
-      report.print(console);
-    }
+    return new TrainingReport(run, model, result, settings.monitor(), judgement, broken);
   }
 
-  private void reportLabels(
-      RunFolder run,
-      ModelArgument model,
-      TrainingResult result,
-      Divided divided,
-      List<BrokenImage> trainingBroken)
-      throws IOException {
+  private RunReport labelsReport(
+      RunFolder run, TrainingResult result, Divided divided, List<BrokenImage> trainingBroken) {
+    ModelArgument model = ModelArgument.open(run.path());
     LabelsJudgement judgement =
         LabelsJudgement.of(
             model, divided.validation(), engine, maxBroken, TaskProgress.on(console, quiet));
     List<BrokenImage> broken = new ArrayList<>(trainingBroken);
     broken.addAll(judgement.broken());
-    LabelsReport report = new LabelsReport(run, model, result, judgement, broken);
-    report.writeFiles();
-    if (json) {
-      console.printPlain(Json.pretty(report.toJson()));
-    } else {
-      report.print(console);
-    }
+    return new LabelsReport(run, model, result, judgement, broken);
   }
 }

@@ -33,11 +33,13 @@ record TrainingReport(
     TrainingResult result,
     String monitor,
     Judgement judgement,
-    List<BrokenImage> broken) {
+    List<BrokenImage> broken)
+    implements RunReport {
   private static final double WIDE_GAP = 0.1;
 
   /** Draws the curves, the confusion matrix and some pictures, and writes the report. */
-  void writeFiles() throws IOException {
+  @Override
+  public void writeFiles() throws IOException {
     String name = run.path().toAbsolutePath().normalize().getFileName().toString();
     drawCurves(name, run, result);
     judgement.drawConfusion(name + ", validation pictures", run.confusionPng());
@@ -60,7 +62,8 @@ record TrainingReport(
   }
 
   /** Prints the short form. */
-  void print(Console console) {
+  @Override
+  public void print(Console console) {
     console.print("");
     List<String> verdict = verdict();
     console.printBold(verdict.get(0));
@@ -102,6 +105,14 @@ record TrainingReport(
     return lines;
   }
 
+  /** What the best epoch, or else the last one, has logged. */
+  Map<String, Double> bestLogs() {
+    var epochs = result.history().epochs();
+    return epochs.isEmpty()
+        ? Map.of()
+        : epochs.get(result.bestEpoch().orElse(epochs.size() - 1)).logs();
+  }
+
   private void judgedEpoch(List<String> lines) {
     if (result.ending().how() == Ending.How.STOPPED) {
       lines.add(
@@ -112,7 +123,7 @@ record TrainingReport(
       return;
     }
     int best = result.bestEpoch().getAsInt();
-    Map<String, Double> logs = result.history().epochs().get(best).logs();
+    Map<String, Double> logs = bestLogs();
     lines.add(
         String.format(
             Locale.ROOT,
@@ -185,7 +196,8 @@ record TrainingReport(
   }
 
   /** The same for scripts. */
-  Map<String, Object> toJson() {
+  @Override
+  public Map<String, Object> toJson() {
     return Json.map(
         "run", run.path().toString(),
         "model", model.path().toString(),

@@ -168,7 +168,7 @@ class CheckCommandTest {
     try (Pictures opened = Pictures.open(pictures.toString(), Progress.none())) {
       Recipe recipe = Manifest.recipe(ModelArgument.open(trained()).file().assets()).orElseThrow();
       int code =
-          new TrainingJob(console, EngineOptions.DEFAULT, CacheChoice.NONE, 0.1, true, false)
+          new TrainingJob(console, EngineOptions.DEFAULT, CacheChoice.NONE, 0.1, true, report -> {})
               .start(run, recipe, opened, plan -> List.of(error));
       assertThat(code).isEqualTo(2);
     }

@@ -3,6 +3,7 @@ package dev.peaberry.data;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -49,15 +50,40 @@ public record ClassWeights(List<Double> weights) {
    *     href="https://scikit-learn.org/stable/modules/generated/sklearn.utils.class_weight.compute_class_weight.html">compute_class_weight</a>
    */
   public static ClassWeights balanced(ImageSource source) {
-    int[] counts = new int[source.classNames().size()];
-    for (int i = 0; i < source.size(); i++) {
-      counts[source.label(i)]++;
-    }
+    int[] counts = Labels.counts(source);
     long present = IntStream.of(counts).filter(count -> count > 0).count();
     return new ClassWeights(
         IntStream.of(counts)
             .mapToObj(count -> count == 0 ? 0.0 : source.size() / ((double) present * count))
             .toList());
+  }
+
+  /**
+   * Weights by the effective number of pictures of each class, (1 - beta^n) / (1 - beta) of n: the
+   * more there are, the less another one adds. The inverse of that, scaled so that the weights of
+   * all classes with pictures add up to their number. A class without pictures weighs 0 and does
+   * not count.
+   *
+   * @param beta 0 (all classes weigh 1) up to below 1 (near it, weights are as the inverse of the
+   *     counts); 0.9, 0.99, 0.999 and 0.9999 are usual
+   * @throws IllegalArgumentException if beta is outside its range
+   * @see <a href="https://arxiv.org/abs/1901.05555">Cui et al., Class-Balanced Loss Based on
+   *     Effective Number of Samples, 2019</a>
+   */
+  public static ClassWeights effective(ImageSource source, double beta) {
+    if (!(beta >= 0 && beta < 1)) {
+      throw new IllegalArgumentException("Beta is 0 or more and below 1, found " + beta);
+    }
+    int[] counts = Labels.counts(source);
+    double[] inverse =
+        IntStream.of(counts)
+            // 1 - beta^n without losing digits where beta is near 1.
+            .mapToDouble(n -> n == 0 ? 0 : (1 - beta) / -Math.expm1(n * Math.log(beta)))
+            .toArray();
+    long present = IntStream.of(counts).filter(count -> count > 0).count();
+    double sum = DoubleStream.of(inverse).sum();
+    return new ClassWeights(
+        DoubleStream.of(inverse).mapToObj(each -> each * present / sum).toList());
   }
 
   /** The weight of a class. */

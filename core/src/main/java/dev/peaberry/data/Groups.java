@@ -1,5 +1,6 @@
 package dev.peaberry.data;
 
+import dev.peaberry.config.Progress;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -93,14 +94,18 @@ public final class Groups {
   }
 
   /**
-   * Files that are the same, byte for byte, are a group. Takes as long as reading the files whose
-   * lengths agree.
+   * Pictures that are copies of one another, exact ones or nearly so, are a group. Reads every
+   * picture once.
+   *
+   * @param progress hears how far that has come
+   * @throws DataException if the thread is interrupted
+   * @see NearDuplicates
    */
-  public static Groups ofCopies(ImageSource source) {
+  public static Groups ofCopies(ImageSource source, Progress progress) {
     return listed(
         source.size(),
-        Duplicates.among(List.of(source), Long.MAX_VALUE).groups().stream()
-            .map(group -> group.stream().map(Duplicates.Copy::index).toList())
+        NearDuplicates.of(source, progress).clusters().stream()
+            .map(NearDuplicates.Cluster::indices)
             .toList());
   }
 

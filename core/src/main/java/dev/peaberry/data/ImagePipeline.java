@@ -1,6 +1,7 @@
 package dev.peaberry.data;
 
 import dev.peaberry.augment.Augmentation;
+import dev.peaberry.config.RandomState;
 import dev.peaberry.config.Size;
 import dev.peaberry.image.AspectRatio;
 import dev.peaberry.image.ColorMode;
@@ -142,14 +143,23 @@ public final class ImagePipeline implements Dataset {
     return with(settings.withClassWeights(Optional.of(weights)));
   }
 
-  /** This pipeline in an order drawn anew for each epoch from a seed. */
+  /** This pipeline in an order drawn anew for each epoch from a seed, each picture once. */
   public ImagePipeline withShuffle(long seed) {
-    return with(settings.withShuffleSeed(OptionalLong.of(seed)));
+    return with(settings.withShuffleSeed(OptionalLong.of(seed)).withSampling(Optional.empty()));
+  }
+
+  /**
+   * This pipeline in an order drawn anew for each epoch from a seed, in which classes come as often
+   * as a sampling says. An epoch is as long as without it, but for the draws of broken pictures.
+   */
+  public ImagePipeline withSampling(ClassSampling sampling, long seed) {
+    return with(
+        settings.withShuffleSeed(OptionalLong.of(seed)).withSampling(Optional.of(sampling)));
   }
 
   /** This pipeline in the source's order. */
   public ImagePipeline withoutShuffle() {
-    return with(settings.withShuffleSeed(OptionalLong.empty()));
+    return with(settings.withShuffleSeed(OptionalLong.empty()).withSampling(Optional.empty()));
   }
 
   /**
@@ -230,6 +240,11 @@ public final class ImagePipeline implements Dataset {
   /** Whether the order is drawn anew for each epoch. */
   public boolean shuffles() {
     return settings.shuffleSeed().isPresent();
+  }
+
+  /** How often each class comes in an epoch; empty for each picture once. */
+  public Optional<ClassSampling> sampling() {
+    return settings.sampling();
   }
 
   /** How much an example of each class counts; empty if all count alike. */
@@ -319,6 +334,10 @@ public final class ImagePipeline implements Dataset {
     if (settings.shuffleSeed().isEmpty()) {
       return IntStream.range(0, size).toArray();
     }
-    return Seeds.random(settings.shuffleSeed().getAsLong(), epoch).permutation(size);
+    RandomState random = Seeds.random(settings.shuffleSeed().getAsLong(), epoch);
+    return settings
+        .sampling()
+        .map(sampling -> sampling.draw(source, random))
+        .orElseGet(() -> random.permutation(size));
   }
 }

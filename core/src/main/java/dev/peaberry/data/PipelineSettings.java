@@ -17,6 +17,7 @@ final class PipelineSettings {
   private LabelMode labelMode = LabelMode.INT;
   private Optional<ClassWeights> classWeights = Optional.empty();
   private OptionalLong shuffleSeed = OptionalLong.empty();
+  private Optional<ClassSampling> sampling = Optional.empty();
   private Optional<Augmenting> augmenting = Optional.empty();
   private boolean reducedDecoding = false;
   private boolean exifRotation = false;
@@ -39,6 +40,7 @@ final class PipelineSettings {
     copy.labelMode = labelMode;
     copy.classWeights = classWeights;
     copy.shuffleSeed = shuffleSeed;
+    copy.sampling = sampling;
     copy.augmenting = augmenting;
     copy.reducedDecoding = reducedDecoding;
     copy.exifRotation = exifRotation;
@@ -109,6 +111,11 @@ final class PipelineSettings {
     return shuffleSeed;
   }
 
+  /** How often each class comes where the order is drawn; empty for each picture once. */
+  Optional<ClassSampling> sampling() {
+    return sampling;
+  }
+
   Optional<Augmenting> augmenting() {
     return augmenting;
   }
@@ -168,6 +175,10 @@ final class PipelineSettings {
 
   PipelineSettings withShuffleSeed(OptionalLong other) {
     return with(copy -> copy.shuffleSeed = other);
+  }
+
+  PipelineSettings withSampling(Optional<ClassSampling> other) {
+    return with(copy -> copy.sampling = other);
   }
 
   PipelineSettings withAugmenting(Optional<Augmenting> other) {

@@ -1,6 +1,7 @@
 package dev.peaberry.data;
 
 import java.util.Comparator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Shares of whole numbers by largest remainders (Hamilton's method). Stateless. */
@@ -26,5 +27,30 @@ final class Quotas {
         .toList()
         .forEach(i -> quotas[i]++);
     return quotas;
+  }
+
+  /**
+   * Whole numbers in proportion to weights, by largest remainders.
+   *
+   * @param ties decides between equal remainders: the class that comes first in it
+   */
+  static int[] apportion(int total, double[] weights, int[] ties) {
+    double sum = DoubleStream.of(weights).sum();
+    int[] seats = new int[weights.length];
+    double[] remainders = new double[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      double quota = total * weights[i] / sum;
+      seats[i] = (int) quota;
+      remainders[i] = quota - seats[i];
+    }
+    int left = total - IntStream.of(seats).sum();
+    IntStream.of(ties)
+        .boxed()
+        .filter(i -> weights[i] > 0)
+        .sorted(Comparator.comparingDouble(i -> -remainders[i]))
+        .limit(left)
+        .toList()
+        .forEach(i -> seats[i]++);
+    return seats;
   }
 }

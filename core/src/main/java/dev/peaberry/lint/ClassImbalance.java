@@ -20,7 +20,7 @@ final class ClassImbalance {
   private static Stream<Spot> check(Subject subject) {
     return subject
         .pictures()
-        .filter(facts -> !subject.plan().weighsClasses() && ratio(facts) >= STRONG)
+        .filter(facts -> !isBalanced(subject.plan()) && ratio(facts) >= STRONG)
         .map(
             facts -> {
               List<Integer> counts = present(facts);
@@ -32,10 +32,16 @@ final class ClassImbalance {
                       + ", "
                       + facts.classNames().get(all.indexOf(least)),
                   Wording.text("found %,d and %,d pictures: %.0f to 1", most, least, ratio(facts)),
-                  "withClassWeights(ClassWeights.balanced(source)), or more pictures of the small"
-                      + " class");
+                  "--class-weights balanced or --sampling balanced, in Java"
+                      + " withClassWeights(ClassWeights.balanced(source)) or"
+                      + " withSampling(ClassSampling.balanced(), seed); or more pictures of the"
+                      + " small class");
             })
         .stream();
+  }
+
+  private static boolean isBalanced(TrainingPlan plan) {
+    return plan.weighsClasses() || plan.samplesClasses();
   }
 
   private static List<Integer> present(PictureFacts facts) {

@@ -44,6 +44,6 @@ final class DuplicatesAcrossSplit {
             facts.uncompared() > 0
                 ? Wording.text(" (%,d files were not compared)", facts.uncompared())
                 : ""),
-        "delete the copies");
+        "delete the copies, or --keep-copies-together");
   }
 }

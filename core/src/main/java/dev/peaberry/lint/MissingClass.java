@@ -42,6 +42,6 @@ final class MissingClass {
                 Wording.text(
                     "found no pictures to %s in %d of %d classes",
                     purpose, missing.size(), counts.size()),
-                "more pictures, another --seed, or a larger --validation-split"));
+                "more pictures, --split stratified, or a larger --validation-split"));
   }
 }

@@ -54,6 +54,7 @@ public final class Rules {
           TinyClass.RULE,
           MissingClass.RULE,
           ClassImbalance.RULE,
+          BalancedTwice.RULE,
           NonFiniteWeights.RULE);
 
   private Rules() {}

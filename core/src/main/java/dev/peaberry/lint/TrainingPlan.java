@@ -134,6 +134,16 @@ public final class TrainingPlan {
     return withFeeding(feeding.withShuffle(shuffles));
   }
 
+  /**
+   * With rare classes that count more, or come more often, than others.
+   *
+   * @param weighs whether there are class weights
+   * @param samples whether classes are sampled
+   */
+  public TrainingPlan withBalancing(boolean weighs, boolean samples) {
+    return withFeeding(feeding.withBalancing(weighs, samples));
+  }
+
   private TrainingPlan withFeeding(Feeding other) {
     TrainingPlan copy = copy();
     copy.feeding = other;
@@ -220,6 +230,11 @@ public final class TrainingPlan {
   /** Whether rare classes count more. */
   boolean weighsClasses() {
     return weighsClasses || feeding.weighsClasses();
+  }
+
+  /** Whether rare classes come more often. */
+  boolean samplesClasses() {
+    return feeding.samplesClasses();
   }
 
   Feeding feeding() {

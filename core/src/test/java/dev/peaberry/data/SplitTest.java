@@ -61,14 +61,6 @@ class SplitTest {
   }
 
   @Test
-  void balancesClassesAsScikitLearn() {
-    ImageSource source = new ListedSource(List.of("a", "b"), 0, 0, 0, 1);
-    ClassWeights weights = ClassWeights.balanced(source);
-    assertThat(weights.of(0)).isEqualTo(4 / 6.0);
-    assertThat(weights.of(1)).isEqualTo(2.0);
-  }
-
-  @Test
   void encodesLabelsForEachKindOfLoss() {
     int[] labels = {1, 0};
     assertThat(Labels.encode(labels, LabelMode.INT, 2).shape()).hasToString("(2,)");

@@ -370,6 +370,10 @@ final class Examples {
             Plans.of(facts(List.of(40, 40), List.of(10, 0))),
             Plans.of(facts(List.of(40, 40), List.of(10, 1)))),
         new Example("class-imbalance", counted(1_000, 50), counted(1_000, 500)),
+        new Example(
+            "balanced-twice",
+            counted(40, 20).withBalancing(true, true),
+            counted(40, 20).withBalancing(false, true)),
         new Example("non-finite-weights", weighted(Float.NaN), weighted(0)));
   }
 

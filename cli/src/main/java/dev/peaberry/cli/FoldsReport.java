@@ -1,0 +1,200 @@
+package dev.peaberry.cli;
+
+import dev.peaberry.config.AtomicFiles;
+import dev.peaberry.evaluate.ConfusionMatrix;
+import dev.peaberry.evaluate.Interval;
+import dev.peaberry.evaluate.Scores;
+import dev.peaberry.report.ConfusionPlot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What came of a cross-validation: each metric's mean and standard deviation over the folds, and
+ * all pictures together, each judged by the model that has not learnt from it. Immutable.
+ *
+ * @param run where the folds are, and the report goes
+ * @param results one for each fold
+ */
+record FoldsReport(RunFolder run, List<FoldResult> results) {
+  /** The headings of the predictions of a fold. */
+  static final List<String> COLUMNS = List.of("fold", "path", "label", "predicted", "probability");
+
+  FoldsReport {
+    results = List.copyOf(results);
+  }
+
+  /**
+   * A metric over the folds.
+   *
+   * @param values one for each fold
+   */
+  private record Spread(List<Double> values) {
+    double mean() {
+      return values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
+    }
+
+    /** Of a sample: the sum of squares is divided by one less than there are folds. */
+    double deviation() {
+      double mean = mean();
+      double squares = values.stream().mapToDouble(value -> Math.pow(value - mean, 2)).sum();
+      return Math.sqrt(squares / (values.size() - 1));
+    }
+  }
+
+  private Map<String, Spread> spreads() {
+    Map<String, Spread> spreads = new LinkedHashMap<>();
+    for (String name : results.get(0).metrics().keySet()) {
+      spreads.put(
+          name,
+          new Spread(
+              results.stream()
+                  .map(each -> each.metrics().getOrDefault(name, Double.NaN))
+                  .toList()));
+    }
+    return spreads;
+  }
+
+  /** Writes the numbers, the confusion matrix of all folds, and what was said of each picture. */
+  void writeFiles() throws IOException {
+    ConfusionMatrix matrix = FoldResult.together(results);
+    String name = run.path().toAbsolutePath().normalize().getFileName().toString();
+    ConfusionPlot.of(name + ", all folds", matrix.counts(), matrix.classNames())
+        .figure()
+        .writePng(run.confusionPng());
+    write(run.predictions().getFileName().toString(), predictions());
+    write(run.report().getFileName().toString(), String.join("\n", lines()) + "\n");
+    write(run.foldsJson().getFileName().toString(), Json.pretty(toJson()));
+  }
+
+  private void write(String file, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.write(run.path().resolve(file), out -> out.write(bytes));
+  }
+
+  /** The folds' own tables, one after the other. */
+  private String predictions() throws IOException {
+    String header = CsvLines.of(COLUMNS);
+    StringBuilder all = new StringBuilder(header);
+    for (int number = 1; number <= results.size(); number++) {
+      all.append(Files.readString(run.fold(number).predictions()).substring(header.length()));
+    }
+    return all.toString();
+  }
+
+  /** Prints the report. */
+  void print(Console console) {
+    List<String> lines = lines();
+    console.print("");
+    console.printBold(lines.get(0));
+    lines.subList(1, lines.size()).forEach(console::printPlain);
+    console.print("");
+    console.print("Written to @|cyan %s|@:", run.path());
+    console.print("  fold-1 to fold-%d          the runs, each with its models", results.size());
+    console.print("  report.txt, folds.json    this report");
+    console.print("  predictions.csv           each picture and what the model of its fold says");
+    console.print("  confusion.png             which classes are taken for which, all folds");
+  }
+
+  private List<String> lines() {
+    Map<String, Spread> spreads = spreads();
+    ConfusionMatrix matrix = FoldResult.together(results);
+    Interval interval = Interval.wilson(matrix.right(), matrix.total());
+    List<String> lines = new ArrayList<>();
+    Spread accuracy = spreads.get("accuracy");
+    lines.add(
+        "Validation accuracy %s ± %s (mean and standard deviation of %d folds)"
+            .formatted(
+                Quantity.percent(accuracy.mean()),
+                Quantity.percent(accuracy.deviation()),
+                results.size()));
+    lines.add(
+        "All %s, each judged by the model that has not learnt from it: %s (95 %% sure: %s to %s)."
+            .formatted(
+                Quantity.of(matrix.total(), "pictures"),
+                Quantity.percent(matrix.accuracy()),
+                Quantity.percent(interval.low()),
+                Quantity.percent(interval.high())));
+    lines.add(
+        "Always answering %s would give %s."
+            .formatted(
+                matrix.classNames().get(matrix.majorityClass()),
+                Quantity.percent(matrix.baselineAccuracy())));
+    lines.add("");
+    lines.addAll(metrics(spreads).lines());
+    lines.add("");
+    lines.addAll(classes(matrix).lines());
+    return lines;
+  }
+
+  private TextTable metrics(Map<String, Spread> spreads) {
+    List<String> headings = new ArrayList<>(List.of("Metric", "mean", "deviation"));
+    IntStream.rangeClosed(1, results.size()).forEach(number -> headings.add("fold " + number));
+    TextTable table = new TextTable(headings.toArray(String[]::new));
+    spreads.forEach(
+        (name, spread) -> {
+          List<String> cells =
+              new ArrayList<>(List.of(name, number(spread.mean()), number(spread.deviation())));
+          spread.values().forEach(value -> cells.add(number(value)));
+          table.row(cells);
+        });
+    return table;
+  }
+
+  private static TextTable classes(ConfusionMatrix matrix) {
+    TextTable table = new TextTable("Class", "precision", "recall", "F1", "pictures");
+    for (Scores scores : matrix.scores()) {
+      table.row(
+          scores.name(),
+          number(scores.precision()),
+          number(scores.recall()),
+          number(scores.f1()),
+          Quantity.grouped(scores.support()));
+    }
+    return table;
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  /** The same for scripts. */
+  Map<String, Object> toJson() {
+    ConfusionMatrix matrix = FoldResult.together(results);
+    Interval interval = Interval.wilson(matrix.right(), matrix.total());
+    Map<String, Object> metrics = new LinkedHashMap<>();
+    spreads()
+        .forEach(
+            (name, spread) ->
+                metrics.put(
+                    name,
+                    Json.map(
+                        "mean", Json.number(spread.mean()),
+                        "standard_deviation", Json.number(spread.deviation()),
+                        "folds", spread.values().stream().map(Json::number).toList())));
+    return Json.map(
+        "run",
+        run.path().toString(),
+        "folds",
+        IntStream.rangeClosed(1, results.size())
+            .mapToObj(number -> run.fold(number).path().toString())
+            .toList(),
+        "metrics",
+        metrics,
+        "out_of_fold",
+        Json.map(
+            "examples", matrix.total(),
+            "accuracy", matrix.accuracy(),
+            "accuracy_interval", List.of(interval.low(), interval.high()),
+            "classes", matrix.scores().stream().map(Scores::toJson).toList(),
+            "macro_average", matrix.macroAverage().toJson(),
+            "class_names", matrix.classNames(),
+            "confusion_matrix", matrix.counts()));
+  }
+}
