@@ -30,22 +30,26 @@ public final class Registry<T extends Described> {
   @SafeVarargs
   public static <T extends Described> Registry<T> of(
       String module, Schema<? extends T>... schemas) {
-    Map<String, Schema<? extends T>> byName = new LinkedHashMap<>();
+    List<Schema<? extends T>> all = new ArrayList<>();
     for (Schema<? extends T> schema : schemas) {
+      all.add(schema);
+    }
+    return new Registry<T>(module, Map.of()).with(all);
+  }
+
+  /**
+   * The same with more classes, which come last.
+   *
+   * @throws IllegalArgumentException if two have the same name
+   */
+  public Registry<T> with(List<? extends Schema<? extends T>> more) {
+    Map<String, Schema<? extends T>> byName = new LinkedHashMap<>(schemas);
+    for (Schema<? extends T> schema : more) {
       if (byName.put(schema.registeredName(), schema) != null) {
         throw new IllegalArgumentException("Found two classes " + schema + " of " + module);
       }
     }
     return new Registry<>(module, byName);
-  }
-
-  /** The same with more classes, which come last. */
-  public Registry<T> with(List<? extends Schema<? extends T>> more) {
-    List<Schema<? extends T>> all = new ArrayList<>(schemas.values());
-    all.addAll(more);
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-    Schema<? extends T>[] array = all.toArray(Schema[]::new);
-    return of(module, array);
   }
 
   /** Keras's module, such as {@code keras.layers}. */
