@@ -1,16 +1,12 @@
 package dev.peaberry.data;
 
-import dev.peaberry.image.ColorMode;
-import dev.peaberry.image.Image;
 import dev.peaberry.image.ImageDecoder;
-import dev.peaberry.image.ImageHeader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -26,7 +22,7 @@ import java.util.stream.IntStream;
  *
  * @see <a href="https://keras.io/api/data_loading/image/">Keras: image_dataset_from_directory</a>
  */
-public final class ImageFolder implements ImageSource, AutoCloseable {
+public final class ImageFolder extends FileSource {
   /** The file name extensions that Keras looks for. */
   public static final Set<String> KERAS_EXTENSIONS =
       Set.of(".bmp", ".gif", ".jpeg", ".jpg", ".png");
@@ -36,22 +32,35 @@ public final class ImageFolder implements ImageSource, AutoCloseable {
       Set.of(".bmp", ".gif", ".jpeg", ".jpg", ".png", ".webp");
 
   private final Path path;
-  private final FileTree tree;
   private final String root;
   private final Set<String> extensions;
   private final long pixelLimit;
   private final ClassListing listing;
-  private final PictureFiles files;
 
   private ImageFolder(
       Path path, FileTree tree, String root, Set<String> extensions, long pixelLimit) {
+    this(
+        path,
+        tree,
+        root,
+        extensions,
+        pixelLimit,
+        ClassListing.of(tree, root, extensions, label(path, root)));
+  }
+
+  private ImageFolder(
+      Path path,
+      FileTree tree,
+      String root,
+      Set<String> extensions,
+      long pixelLimit,
+      ClassListing listing) {
+    super(tree, new PictureFiles(tree, root, listing.files(), pixelLimit));
     this.path = path;
-    this.tree = tree;
     this.root = root;
     this.extensions = extensions;
     this.pixelLimit = pixelLimit;
-    this.listing = ClassListing.of(tree, root, extensions, label(path, root));
-    this.files = new PictureFiles(tree, root, listing.files(), pixelLimit);
+    this.listing = listing;
   }
 
   private static String label(Path path, String root) {
@@ -106,9 +115,9 @@ public final class ImageFolder implements ImageSource, AutoCloseable {
    * @throws DataException as {@link #open(Path, String)}
    */
   public ImageFolder folder(String folder) {
-    String other = Roots.of(tree) + ArchiveFolders.clean(folder) + "/";
-    Roots.require(tree, other, path);
-    return new ImageFolder(path, tree, other, extensions, pixelLimit);
+    String other = Roots.of(tree()) + ArchiveFolders.clean(folder) + "/";
+    Roots.require(tree(), other, path);
+    return new ImageFolder(path, tree(), other, extensions, pixelLimit);
   }
 
   /**
@@ -118,12 +127,12 @@ public final class ImageFolder implements ImageSource, AutoCloseable {
    * @throws DataException if a class is then without pictures
    */
   public ImageFolder withExtensions(Set<String> others) {
-    return new ImageFolder(path, tree, root, Set.copyOf(others), pixelLimit);
+    return new ImageFolder(path, tree(), root, Set.copyOf(others), pixelLimit);
   }
 
   /** This folder with another limit on a picture's height times width. */
   public ImageFolder withPixelLimit(long pixels) {
-    return new ImageFolder(path, tree, root, extensions, pixels);
+    return new ImageFolder(path, tree(), root, extensions, pixels);
   }
 
   /** The folder or archive on disk. */
@@ -137,79 +146,21 @@ public final class ImageFolder implements ImageSource, AutoCloseable {
   }
 
   @Override
-  public int size() {
-    return files.size();
-  }
-
-  @Override
-  public String name(int index) {
-    return files.name(index);
-  }
-
-  @Override
   public int label(int index) {
     return listing.labels()[index];
-  }
-
-  /** Reads and decodes a picture to red, green and blue. */
-  @Override
-  public Image read(int index) throws BrokenImageException {
-    return read(index, ColorMode.RGB);
-  }
-
-  @Override
-  public Image read(int index, ColorMode colorMode) throws BrokenImageException {
-    return files.read(index, colorMode);
-  }
-
-  @Override
-  public Optional<ImageHeader> header(int index) throws BrokenImageException {
-    return files.header(index);
-  }
-
-  @Override
-  public OptionalLong fileLength(int index) {
-    return files.length(index);
-  }
-
-  @Override
-  public Optional<byte[]> file(int index) throws BrokenImageException {
-    return files.file(index);
-  }
-
-  /** The picture's file; empty inside an archive. */
-  @Override
-  public Optional<Path> location(int index) {
-    return files.location(index);
   }
 
   /** The names of the files here that are no pictures by their extension, or lie in no class. */
   public List<String> strayFiles() {
     BitSet listed = new BitSet();
     Arrays.stream(listing.files()).forEach(listed::set);
-    return IntStream.range(0, tree.files().size())
+    return IntStream.range(0, tree().files().size())
         .filter(file -> !listed.get(file))
-        .mapToObj(file -> tree.files().get(file).path())
+        .mapToObj(file -> tree().files().get(file).path())
         .filter(file -> file.startsWith(root))
         .map(file -> file.substring(root.length()))
         .sorted(CodePoints.ORDER)
         .toList();
-  }
-
-  @Override
-  public ImageDecoder decoder() {
-    return ImageDecoder.of(ColorMode.RGB).withPixelLimit(pixelLimit);
-  }
-
-  @Override
-  public String version(int index) {
-    return files.version(index);
-  }
-
-  /** Closes the archive, also for every folder made from this one; reading fails afterwards. */
-  @Override
-  public void close() {
-    tree.close();
   }
 
   /** For example {@code "2000 pictures of 2 classes in data/train"}. */

@@ -1,9 +1,6 @@
 package dev.peaberry.data;
 
-import dev.peaberry.image.ColorMode;
-import dev.peaberry.image.Image;
 import dev.peaberry.image.ImageDecoder;
-import dev.peaberry.image.ImageHeader;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -11,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -25,16 +21,13 @@ import java.util.stream.IntStream;
  * group}. Others are ignored. Pictures come in the order of the list, classes by code point as
  * those of folders do.
  */
-public final class ImageManifest implements ImageSource, AutoCloseable {
+public final class ImageManifest extends FileSource {
   private final Path path;
-  private final FileTree tree;
-  private final PictureFiles files;
   private final ManifestFacts facts;
 
   private ImageManifest(Path path, FileTree tree, PictureFiles files, ManifestFacts facts) {
+    super(tree, files);
     this.path = path;
-    this.tree = tree;
-    this.files = files;
     this.facts = facts;
   }
 
@@ -78,7 +71,7 @@ public final class ImageManifest implements ImageSource, AutoCloseable {
    * @throws IllegalArgumentException if a class is named twice
    */
   public ImageManifest withClassNames(List<String> classNames) {
-    return new ImageManifest(path, tree, files, facts.withClassNames(path, classNames));
+    return new ImageManifest(path, tree(), files(), facts.withClassNames(path, classNames));
   }
 
   /** The pictures of each part, in the list's order; empty if the list has no column for it. */
@@ -107,16 +100,6 @@ public final class ImageManifest implements ImageSource, AutoCloseable {
   }
 
   @Override
-  public int size() {
-    return files.size();
-  }
-
-  @Override
-  public String name(int index) {
-    return files.name(index);
-  }
-
-  @Override
   public int label(int index) {
     return facts.labels(index).get(0);
   }
@@ -134,48 +117,6 @@ public final class ImageManifest implements ImageSource, AutoCloseable {
   @Override
   public Optional<String> group(int index) {
     return facts.group(index);
-  }
-
-  /** Reads and decodes a picture to red, green and blue. */
-  @Override
-  public Image read(int index) throws BrokenImageException {
-    return read(index, ColorMode.RGB);
-  }
-
-  @Override
-  public Image read(int index, ColorMode colorMode) throws BrokenImageException {
-    return files.read(index, colorMode);
-  }
-
-  @Override
-  public Optional<ImageHeader> header(int index) throws BrokenImageException {
-    return files.header(index);
-  }
-
-  @Override
-  public OptionalLong fileLength(int index) {
-    return files.length(index);
-  }
-
-  @Override
-  public Optional<byte[]> file(int index) throws BrokenImageException {
-    return files.file(index);
-  }
-
-  @Override
-  public Optional<Path> location(int index) {
-    return files.location(index);
-  }
-
-  @Override
-  public String version(int index) {
-    return files.version(index);
-  }
-
-  /** Closes the archive, also for the parts; reading fails afterwards. */
-  @Override
-  public void close() {
-    tree.close();
   }
 
   /** For example {@code "2000 pictures of 2 classes in data/train.csv"}. */

@@ -1,16 +1,12 @@
 package dev.peaberry.data;
 
-import dev.peaberry.image.ColorMode;
-import dev.peaberry.image.Image;
 import dev.peaberry.image.ImageDecoder;
-import dev.peaberry.image.ImageHeader;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -25,10 +21,8 @@ import java.util.function.Function;
  *
  * <p>Pictures come by name and classes by their names, both by code point.
  */
-public final class LabelledFolder implements ImageSource, AutoCloseable {
+public final class LabelledFolder extends FileSource {
   private final Path path;
-  private final FileTree tree;
-  private final PictureFiles files;
   private final List<String> classNames;
   private final int[] labels;
   private final int unlabelled;
@@ -40,9 +34,8 @@ public final class LabelledFolder implements ImageSource, AutoCloseable {
       List<String> classNames,
       int[] labels,
       int unlabelled) {
+    super(tree, files);
     this.path = path;
-    this.tree = tree;
-    this.files = files;
     this.classNames = classNames;
     this.labels = labels;
     this.unlabelled = unlabelled;
@@ -119,60 +112,8 @@ public final class LabelledFolder implements ImageSource, AutoCloseable {
   }
 
   @Override
-  public int size() {
-    return files.size();
-  }
-
-  @Override
-  public String name(int index) {
-    return files.name(index);
-  }
-
-  @Override
   public int label(int index) {
     return labels[index];
-  }
-
-  /** Reads and decodes a picture to red, green and blue. */
-  @Override
-  public Image read(int index) throws BrokenImageException {
-    return read(index, ColorMode.RGB);
-  }
-
-  @Override
-  public Image read(int index, ColorMode colorMode) throws BrokenImageException {
-    return files.read(index, colorMode);
-  }
-
-  @Override
-  public Optional<ImageHeader> header(int index) throws BrokenImageException {
-    return files.header(index);
-  }
-
-  @Override
-  public OptionalLong fileLength(int index) {
-    return files.length(index);
-  }
-
-  @Override
-  public Optional<byte[]> file(int index) throws BrokenImageException {
-    return files.file(index);
-  }
-
-  @Override
-  public Optional<Path> location(int index) {
-    return files.location(index);
-  }
-
-  @Override
-  public String version(int index) {
-    return files.version(index);
-  }
-
-  /** Closes the archive; reading fails afterwards. */
-  @Override
-  public void close() {
-    tree.close();
   }
 
   /** For example {@code "2000 pictures of 2 classes in photos"}. */

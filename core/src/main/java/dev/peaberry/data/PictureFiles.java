@@ -16,7 +16,7 @@ final class PictureFiles {
   private final FileTree tree;
   private final String root;
   private final int[] files;
-  private final long pixelLimit;
+  private final ImageDecoder decoder;
 
   /**
    * Some files of a tree.
@@ -29,7 +29,7 @@ final class PictureFiles {
     this.tree = tree;
     this.root = root;
     this.files = files.clone();
-    this.pixelLimit = pixelLimit;
+    this.decoder = ImageDecoder.of(ColorMode.RGB).withPixelLimit(pixelLimit);
   }
 
   int size() {
@@ -40,10 +40,13 @@ final class PictureFiles {
     return entry(index).path().substring(root.length());
   }
 
+  ImageDecoder decoder() {
+    return decoder;
+  }
+
   Image read(int index, ColorMode colorMode) throws BrokenImageException {
     try {
-      byte[] contents = tree.read(files[index]);
-      return ImageDecoder.of(colorMode).withPixelLimit(pixelLimit).decode(contents);
+      return decoder.withColorMode(colorMode).decode(tree.read(files[index]));
     } catch (IOException | UndecodableImageException e) {
       throw broken(index, e);
     }
