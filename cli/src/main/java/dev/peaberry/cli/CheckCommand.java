@@ -173,7 +173,7 @@ final class CheckCommand implements Callable<Integer> {
   private static ImageSource labelled(
       Pictures pictures, Part part, ModelArgument model, boolean named) {
     ImageSource source = pictures.parts().get(part);
-    return named ? Relabelled.of(source, model) : source;
+    return named ? model.relabelled(source) : source;
   }
 
   private Progress progress() {

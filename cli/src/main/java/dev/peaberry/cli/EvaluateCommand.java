@@ -1,7 +1,6 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.config.Progress;
-import dev.peaberry.data.BrokenImage;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.data.Labels;
 import java.io.IOException;
@@ -103,7 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
     String wanted = data == null ? recipe.get().data() : dataFlags.of(data);
     try (Pictures pictures = Pictures.open(wanted, progress)) {
       PartOfPictures chosen = PartOfPictures.choose(pictures, Optional.ofNullable(part), recipe);
-      ImageSource source = Relabelled.of(chosen.source(), opened);
+      ImageSource source = opened.relabelled(chosen.source());
       if (opened.file().assets().severalLabels()) {
         judgeLabels(opened, pictures, chosen, source, progress);
         return Failures.OK;
@@ -116,14 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
       Judgement judgement =
           Judgement.of(opened, source, engine.options(), broken.share(), progress);
       draw(judgement, opened);
-      if (json) {
-        Map<String, Object> numbers = judgement.evaluation().toJson();
-        console.printPlain(
-            Json.pretty(toJson(numbers, judgement.broken(), opened, pictures, chosen)));
-      } else {
-        String table = judgement.evaluation().table();
-        print(table, judgement.remark(), judgement.broken(), opened, pictures, chosen);
-      }
+      show(judgement, opened, pictures, chosen);
     }
     return Failures.OK;
   }
@@ -145,14 +137,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (samples != null) {
       judgement.drawSamples(opened.path().toString(), samples);
     }
-    if (json) {
-      Map<String, Object> numbers = judgement.evaluation().toJson();
-      console.printPlain(
-          Json.pretty(toJson(numbers, judgement.broken(), opened, pictures, chosen)));
-    } else {
-      String table = judgement.evaluation().table();
-      print(table, judgement.remark(), judgement.broken(), opened, pictures, chosen);
-    }
+    show(judgement, opened, pictures, chosen);
   }
 
   private void draw(Judgement judgement, ModelArgument opened) throws IOException {
@@ -164,24 +149,26 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void print(
-      String table,
-      Optional<String> remark,
-      List<BrokenImage> left,
-      ModelArgument opened,
-      Pictures pictures,
-      PartOfPictures chosen) {
+  private void show(
+      ModelJudgement judgement, ModelArgument opened, Pictures pictures, PartOfPictures chosen) {
+    if (json) {
+      console.printPlain(Json.pretty(toJson(judgement, opened, pictures, chosen)));
+      return;
+    }
     console.print("@|bold %s|@ on %s", opened.path(), pictures.name());
     console.printPlain(chosen.explanation());
     console.print("");
-    console.printPlain(table.stripTrailing());
-    if (remark.isPresent()) {
+    console.printPlain(judgement.table().stripTrailing());
+    judgement
+        .remark()
+        .ifPresent(
+            remark -> {
+              console.print("");
+              console.printPlain(remark + ".");
+            });
+    if (!judgement.broken().isEmpty()) {
       console.print("");
-      console.printPlain(remark.get() + ".");
-    }
-    if (!left.isEmpty()) {
-      console.print("");
-      TrainingReport.brokenLines(left).forEach(console::printPlain);
+      LeftOut.lines(judgement.broken()).forEach(console::printPlain);
     }
     for (Path file : files()) {
       console.print("Written @|cyan %s|@", file);
@@ -195,22 +182,14 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static Object toJson(
-      Map<String, Object> numbers,
-      List<BrokenImage> left,
-      ModelArgument opened,
-      Pictures pictures,
-      PartOfPictures chosen) {
+      ModelJudgement judgement, ModelArgument opened, Pictures pictures, PartOfPictures chosen) {
     Map<String, Object> json =
         Json.map(
             "model", opened.path().toString(),
             "data", pictures.name(),
             "part", chosen.part().toString());
-    json.putAll(numbers);
-    json.put(
-        "broken",
-        left.stream()
-            .map(image -> Json.map("name", image.name(), "reason", image.reason()))
-            .toList());
+    json.putAll(judgement.toJson());
+    json.put("broken", LeftOut.toJson(judgement.broken()));
     return json;
   }
 }

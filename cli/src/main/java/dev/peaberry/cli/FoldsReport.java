@@ -64,8 +64,7 @@ record FoldsReport(RunFolder run, List<FoldResult> results) {
   /** Writes the numbers, the confusion matrix of all folds, and what was said of each picture. */
   void writeFiles() throws IOException {
     ConfusionMatrix matrix = FoldResult.together(results);
-    String name = run.path().toAbsolutePath().normalize().getFileName().toString();
-    ConfusionPlot.of(name + ", all folds", matrix.counts(), matrix.classNames())
+    ConfusionPlot.of(run.name() + ", all folds", matrix.counts(), matrix.classNames())
         .figure()
         .writePng(run.confusionPng());
     write(run.predictions().getFileName().toString(), predictions());
@@ -129,7 +128,7 @@ record FoldsReport(RunFolder run, List<FoldResult> results) {
     lines.add("");
     lines.addAll(metrics(spreads).lines());
     lines.add("");
-    lines.addAll(classes(matrix).lines());
+    lines.addAll(ClassTable.of(matrix.scores(), 4).lines());
     return lines;
   }
 
@@ -144,19 +143,6 @@ record FoldsReport(RunFolder run, List<FoldResult> results) {
           spread.values().forEach(value -> cells.add(number(value)));
           table.row(cells);
         });
-    return table;
-  }
-
-  private static TextTable classes(ConfusionMatrix matrix) {
-    TextTable table = new TextTable("Class", "precision", "recall", "F1", "pictures");
-    for (Scores scores : matrix.scores()) {
-      table.row(
-          scores.name(),
-          number(scores.precision()),
-          number(scores.recall()),
-          number(scores.f1()),
-          Quantity.grouped(scores.support()));
-    }
     return table;
   }
 

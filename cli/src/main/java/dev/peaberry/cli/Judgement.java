@@ -32,7 +32,8 @@ import java.util.stream.IntStream;
  * @param broken those that were left out
  */
 record Judgement(
-    Evaluation evaluation, Optional<String> remark, ImageSource source, List<BrokenImage> broken) {
+    Evaluation evaluation, Optional<String> remark, ImageSource source, List<BrokenImage> broken)
+    implements ModelJudgement {
   private static final int BATCH = 32;
 
   /** Judges a model. */
@@ -88,8 +89,18 @@ record Judgement(
     ConfusionPlot.of(title, matrix.counts(), matrix.classNames()).figure().writePng(file);
   }
 
-  /** Draws pictures with what the model says about them. */
-  void drawSamples(String caption, Path file) throws IOException {
+  @Override
+  public String table() {
+    return evaluation.table();
+  }
+
+  @Override
+  public Map<String, Object> toJson() {
+    return evaluation.toJson();
+  }
+
+  @Override
+  public void drawSamples(String caption, Path file) throws IOException {
     int[] judged = judgedIndices(source, broken);
     Map<Integer, PictureGrid.Prediction> predictions = new HashMap<>();
     for (int i = 0; i < evaluation.predictions().size(); i++) {

@@ -28,7 +28,8 @@ record LabelsJudgement(
     LabelsEvaluation evaluation,
     Optional<String> remark,
     ImageSource source,
-    List<BrokenImage> broken) {
+    List<BrokenImage> broken)
+    implements ModelJudgement {
   /** Judges a model. */
   static LabelsJudgement of(
       ModelArgument model,
@@ -50,8 +51,18 @@ record LabelsJudgement(
         .min(Comparator.comparingDouble(Scores::f1));
   }
 
-  /** Draws pictures with what the model says about them. */
-  void drawSamples(String caption, Path file) throws IOException {
+  @Override
+  public String table() {
+    return evaluation.table();
+  }
+
+  @Override
+  public Map<String, Object> toJson() {
+    return evaluation.toJson();
+  }
+
+  @Override
+  public void drawSamples(String caption, Path file) throws IOException {
     int[] judged = Judgement.judgedIndices(source, broken);
     Map<Integer, PictureGrid.Prediction> predictions = new HashMap<>();
     for (int i = 0; i < evaluation.answers().size(); i++) {

@@ -1,16 +1,12 @@
 package dev.peaberry.cli;
 
-import dev.peaberry.config.AtomicFiles;
 import dev.peaberry.data.BrokenImage;
 import dev.peaberry.evaluate.LabelsEvaluation;
 import dev.peaberry.evaluate.Scores;
 import dev.peaberry.train.TrainingResult;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * What came of a training on pictures that may show several classes. Immutable.
@@ -28,44 +24,23 @@ record LabelsReport(
     LabelsJudgement judgement,
     List<BrokenImage> broken)
     implements RunReport {
-  /** Draws the curves and some pictures, and writes the report. */
   @Override
-  public void writeFiles() throws IOException {
-    String name = run.path().toAbsolutePath().normalize().getFileName().toString();
-    TrainingReport.drawCurves(name, run, result);
-    judgement.drawSamples(name + ", some validation pictures", run.samplesPng());
-    String text =
-        String.join("\n", verdict())
-            + "\n\n"
-            + judgement.evaluation().table()
-            + String.join("\n", TrainingReport.brokenLines(broken))
-            + "\n";
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.write(run.report(), out -> out.write(bytes));
+  public List<Scores> scores() {
+    return judgement.evaluation().scores();
   }
 
-  /** Prints the short form. */
   @Override
-  public void print(Console console) {
-    console.print("");
-    List<String> verdict = verdict();
-    console.printBold(verdict.get(0));
-    verdict.subList(1, verdict.size()).forEach(console::printPlain);
-    console.print("");
-    scores().print(console);
-    console.print("");
-    TrainingReport.brokenLines(broken).forEach(console::printPlain);
-    console.print("Written to @|cyan %s|@:", run.path());
-    console.print("  best.keras, last.keras    the models; Keras opens them too");
-    console.print("  report.txt                this report");
-    console.print("  samples.png               validation pictures and the model's answers");
-    console.print("  curves.png, curves.svg    loss and accuracy by epoch");
-    console.print("  history.csv, history.json the numbers behind the curves");
-    console.print("  manifest.json             all settings");
-    TrainingReport.printNext(console, run, result);
+  public List<String> remarks() {
+    return List.of();
   }
 
-  private List<String> verdict() {
+  @Override
+  public List<String> ownFiles() {
+    return List.of("  report.txt                this report");
+  }
+
+  @Override
+  public List<String> verdict() {
     LabelsEvaluation evaluation = judgement.evaluation();
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -98,37 +73,7 @@ record LabelsReport(
     return lines;
   }
 
-  private TextTable scores() {
-    TextTable table = new TextTable("Class", "precision", "recall", "F1", "pictures");
-    for (Scores scores : judgement.evaluation().scores()) {
-      table.row(
-          scores.name(),
-          share(scores.precision()),
-          share(scores.recall()),
-          share(scores.f1()),
-          Quantity.grouped(scores.support()));
-    }
-    return table;
-  }
-
   private static String share(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  /** The same for scripts. */
-  @Override
-  public Map<String, Object> toJson() {
-    return Json.map(
-        "run", run.path().toString(),
-        "model", model.path().toString(),
-        "interrupted", result.interrupted(),
-        "epochs", result.history().epochs().size(),
-        "best_epoch", result.bestEpoch().isPresent() ? result.bestEpoch().getAsInt() + 1 : null,
-        "history", result.history().toJson(),
-        "evaluation", judgement.evaluation().toJson(),
-        "broken",
-            broken.stream()
-                .map(image -> Json.map("name", image.name(), "reason", image.reason()))
-                .toList());
   }
 }

@@ -1,5 +1,7 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.data.ImageSource;
+import dev.peaberry.data.Relabelled;
 import dev.peaberry.format.ClassNames;
 import dev.peaberry.format.KerasFile;
 import java.nio.file.Files;
@@ -52,6 +54,28 @@ record ModelArgument(Path path, KerasFile file) {
           "Found no %s, expected a .keras file or a run's folder; check the path".formatted(given));
     }
     return given;
+  }
+
+  /**
+   * The pictures as the model names them.
+   *
+   * @throws InputException if the pictures have a class that the model does not know
+   */
+  ImageSource relabelled(ImageSource source) {
+    List<String> known = classNames();
+    boolean named = file.assets().classNames().isPresent();
+    if (!named && source.classNames().size() == known.size()) {
+      return source; // a file of Keras without names: the order of the folders counts
+    }
+    List<String> unknown =
+        source.classNames().stream().filter(name -> !known.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      throw new InputException(
+          "Found pictures of %s, which the model does not know, expected classes of %s; rename or"
+                  .formatted(unknown, known)
+              + " leave out their folders");
+    }
+    return new Relabelled(source, known);
   }
 
   /** The classes in the order of the outputs; numbered if the file names none. */

@@ -45,6 +45,11 @@ record RunFolder(Path path) {
     };
   }
 
+  /** What the folder is called. */
+  String name() {
+    return path.toAbsolutePath().normalize().getFileName().toString();
+  }
+
   /** {@code runs/NAME}, or {@code runs/NAME-2} if there is one already, and so on. */
   static Path free(String name) {
     Path path = RUNS.resolve(name);

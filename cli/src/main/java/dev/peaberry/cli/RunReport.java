@@ -1,16 +1,110 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.config.AtomicFiles;
+import dev.peaberry.data.BrokenImage;
+import dev.peaberry.evaluate.Scores;
+import dev.peaberry.report.CurvePlot;
+import dev.peaberry.report.Figure;
+import dev.peaberry.train.TrainingResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** What came of a training. Immutable. */
 sealed interface RunReport permits TrainingReport, LabelsReport {
-  /** Writes the report and its drawings into the run's folder. */
-  void writeFiles() throws IOException;
+  /** Where all is written. */
+  RunFolder run();
+
+  /** The model that was judged. */
+  ModelArgument model();
+
+  /** How the training ended. */
+  TrainingResult result();
+
+  /** How the model does on the validation pictures. */
+  ModelJudgement judgement();
+
+  /** Pictures to learn from and to validate with that were left out. */
+  List<BrokenImage> broken();
+
+  /** What to make of it, the most important line first. */
+  List<String> verdict();
+
+  /** How well each class is recognised. */
+  List<Scores> scores();
+
+  /** What else the short form says of the classes. */
+  List<String> remarks();
+
+  /** The lines about the report's file, and about those that other reports do not have. */
+  List<String> ownFiles();
+
+  /** Draws the curves and some pictures, and writes the report. */
+  default void writeFiles() throws IOException {
+    Figure curves = CurvePlot.ofHistory(run().name(), result().history().values()).figure();
+    curves.writePng(run().curvesPng());
+    curves.writeSvg(run().curvesSvg());
+    judgement().drawSamples(run().name() + ", some validation pictures", run().samplesPng());
+    String text =
+        String.join("\n", verdict())
+            + "\n\n"
+            + judgement().table()
+            + String.join("\n", LeftOut.lines(broken()))
+            + "\n";
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.write(run().report(), out -> out.write(bytes));
+  }
 
   /** Prints the short form. */
-  void print(Console console);
+  default void print(Console console) {
+    console.print("");
+    List<String> verdict = verdict();
+    console.printBold(verdict.get(0));
+    verdict.subList(1, verdict.size()).forEach(console::printPlain);
+    console.print("");
+    ClassTable.of(scores(), 3).print(console);
+    console.print("");
+    remarks().forEach(console::printPlain);
+    LeftOut.lines(broken()).forEach(console::printPlain);
+    if (!remarks().isEmpty()) {
+      console.print("");
+    }
+    printFiles(console);
+    printNext(console);
+  }
+
+  private void printFiles(Console console) {
+    console.print("Written to @|cyan %s|@:", run().path());
+    console.print("  best.keras, last.keras    the models; Keras opens them too");
+    ownFiles().forEach(console::printPlain);
+    console.print("  samples.png               validation pictures and the model's answers");
+    console.print("  curves.png, curves.svg    loss and accuracy by epoch");
+    console.print("  history.csv, history.json the numbers behind the curves");
+    console.print("  manifest.json             all settings");
+  }
+
+  private void printNext(Console console) {
+    console.print("");
+    console.print("Next:");
+    console.print("  @|bold peaberry predict %s PICTURE...|@", run().path());
+    console.print("  @|bold peaberry evaluate %s|@", run().path());
+    console.print(
+        "  @|bold peaberry train --resume %s --epochs %s|@",
+        run().path(), 2 * result().history().epochs().size());
+  }
 
   /** The same for scripts. */
-  Map<String, Object> toJson();
+  default Map<String, Object> toJson() {
+    TrainingResult result = result();
+    return Json.map(
+        "run", run().path().toString(),
+        "model", model().path().toString(),
+        "interrupted", result.interrupted(),
+        "epochs", result.history().epochs().size(),
+        "best_epoch", result.bestEpoch().isPresent() ? result.bestEpoch().getAsInt() + 1 : null,
+        "history", result.history().toJson(),
+        "evaluation", judgement().toJson(),
+        "broken", LeftOut.toJson(broken()));
+  }
 }

@@ -52,11 +52,7 @@ record SuspectedLabels(ModelArgument model) {
   private List<Suspect> find(String part, ImageSource source, Progress progress) {
     Judgement judgement =
         Judgement.of(
-            model,
-            Relabelled.of(source, model),
-            EngineOptions.DEFAULT,
-            ALL_MAY_BE_BROKEN,
-            progress);
+            model, model.relabelled(source), EngineOptions.DEFAULT, ALL_MAY_BE_BROKEN, progress);
     int[] judged = Judgement.judgedIndices(judgement.source(), judgement.broken());
     return judgement.evaluation().predictions().wrong().stream()
         .filter(prediction -> prediction.probability() >= SURE)

@@ -1,6 +1,7 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.config.AtomicFiles;
+import dev.peaberry.config.Progress;
 import dev.peaberry.config.Registry;
 import dev.peaberry.config.Seed;
 import dev.peaberry.data.BrokenImage;
@@ -23,13 +24,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Follows a recipe: trains, watches over Ctrl-C, judges and reports. Confined to one thread. */
 final class TrainingJob {
@@ -286,37 +287,24 @@ final class TrainingJob {
       Divided divided,
       List<BrokenImage> trainingBroken)
       throws IOException {
-    RunReport report =
-        settings.labelMode() == LabelMode.MULTI_HOT
-            ? labelsReport(run, result, divided, trainingBroken)
-            : classesReport(run, settings, result, divided, trainingBroken);
+    ModelArgument model = ModelArgument.open(run.path());
+    Progress progress = TaskProgress.on(console, quiet);
+    RunReport report;
+    if (settings.labelMode() == LabelMode.MULTI_HOT) {
+      LabelsJudgement judgement =
+          LabelsJudgement.of(model, divided.validation(), engine, maxBroken, progress);
+      List<BrokenImage> broken = joined(trainingBroken, judgement.broken());
+      report = new LabelsReport(run, model, result, judgement, broken);
+    } else {
+      Judgement judgement = Judgement.of(model, divided.validation(), engine, maxBroken, progress);
+      List<BrokenImage> broken = joined(trainingBroken, judgement.broken());
+      report = new TrainingReport(run, model, result, settings.monitor(), judgement, broken);
+    }
     report.writeFiles();
     ending.conclude(report);
   }
 
-  private RunReport classesReport(
-      RunFolder run,
-      TrainingSettings settings,
-      TrainingResult result,
-      Divided divided,
-      List<BrokenImage> trainingBroken) {
-    ModelArgument model = ModelArgument.open(run.path());
-    Judgement judgement =
-        Judgement.of(
-            model, divided.validation(), engine, maxBroken, TaskProgress.on(console, quiet));
-    List<BrokenImage> broken = new ArrayList<>(trainingBroken);
-    broken.addAll(judgement.broken());
-    return new TrainingReport(run, model, result, settings.monitor(), judgement, broken);
-  }
-
-  private RunReport labelsReport(
-      RunFolder run, TrainingResult result, Divided divided, List<BrokenImage> trainingBroken) {
-    ModelArgument model = ModelArgument.open(run.path());
-    LabelsJudgement judgement =
-        LabelsJudgement.of(
-            model, divided.validation(), engine, maxBroken, TaskProgress.on(console, quiet));
-    List<BrokenImage> broken = new ArrayList<>(trainingBroken);
-    broken.addAll(judgement.broken());
-    return new LabelsReport(run, model, result, judgement, broken);
+  private static List<BrokenImage> joined(List<BrokenImage> first, List<BrokenImage> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

@@ -1,16 +1,13 @@
 package dev.peaberry.cli;
 
-import dev.peaberry.config.AtomicFiles;
 import dev.peaberry.data.BrokenImage;
 import dev.peaberry.evaluate.ConfusionMatrix;
 import dev.peaberry.evaluate.Evaluation;
 import dev.peaberry.evaluate.Interval;
-import dev.peaberry.report.CurvePlot;
-import dev.peaberry.report.Figure;
+import dev.peaberry.evaluate.Scores;
 import dev.peaberry.train.Ending;
 import dev.peaberry.train.TrainingResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,51 +34,36 @@ record TrainingReport(
     implements RunReport {
   private static final double WIDE_GAP = 0.1;
 
-  /** Draws the curves, the confusion matrix and some pictures, and writes the report. */
+  /** Draws the confusion matrix, too. */
   @Override
   public void writeFiles() throws IOException {
-    String name = run.path().toAbsolutePath().normalize().getFileName().toString();
-    drawCurves(name, run, result);
-    judgement.drawConfusion(name + ", validation pictures", run.confusionPng());
-    judgement.drawSamples(name + ", some validation pictures", run.samplesPng());
-    String text =
-        String.join("\n", verdict())
-            + "\n\n"
-            + judgement.evaluation().table()
-            + String.join("\n", brokenLines(broken))
-            + "\n";
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.write(run.report(), out -> out.write(bytes));
+    judgement.drawConfusion(run.name() + ", validation pictures", run.confusionPng());
+    RunReport.super.writeFiles();
   }
 
-  /** Draws what was logged by epoch. */
-  static void drawCurves(String name, RunFolder run, TrainingResult result) throws IOException {
-    Figure curves = CurvePlot.ofHistory(name, result.history().values()).figure();
-    curves.writePng(run.curvesPng());
-    curves.writeSvg(run.curvesSvg());
-  }
-
-  /** Prints the short form. */
   @Override
-  public void print(Console console) {
-    console.print("");
-    List<String> verdict = verdict();
-    console.printBold(verdict.get(0));
-    verdict.subList(1, verdict.size()).forEach(console::printPlain);
-    console.print("");
-    scores().print(console);
-    console.print("");
-    console.printPlain(
+  public List<Scores> scores() {
+    return judgement.evaluation().confusion().scores();
+  }
+
+  @Override
+  public List<String> remarks() {
+    return List.of(
         judgement
             .mostConfused()
             .map(text -> "Most frequent mistake: " + text + ".")
             .orElse("No mistakes."));
-    brokenLines(broken).forEach(console::printPlain);
-    printFiles(console);
-    printNext(console, run, result);
   }
 
-  private List<String> verdict() {
+  @Override
+  public List<String> ownFiles() {
+    return List.of(
+        "  report.txt                this report with the confusion matrix",
+        "  confusion.png             the same as a picture");
+  }
+
+  @Override
+  public List<String> verdict() {
     Evaluation evaluation = judgement.evaluation();
     Interval interval = evaluation.accuracyInterval();
     ConfusionMatrix matrix = evaluation.confusion();
@@ -138,77 +120,5 @@ record TrainingReport(
           "On the pictures it learnt from it reaches %s: more pictures would help."
               .formatted(Quantity.percent(training)));
     }
-  }
-
-  private TextTable scores() {
-    TextTable table = new TextTable("Class", "precision", "recall", "F1", "pictures");
-    judgement
-        .evaluation()
-        .confusion()
-        .scores()
-        .forEach(
-            scores ->
-                table.row(
-                    scores.name(),
-                    share(scores.precision()),
-                    share(scores.recall()),
-                    share(scores.f1()),
-                    Quantity.grouped(scores.support())));
-    return table;
-  }
-
-  private static String share(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  /** What was left out, a line each. */
-  static List<String> brokenLines(List<BrokenImage> broken) {
-    if (broken.isEmpty()) {
-      return List.of();
-    }
-    List<String> lines = new ArrayList<>();
-    lines.add(Quantity.of(broken.size(), "broken pictures") + " left out:");
-    broken.forEach(image -> lines.add("  " + image.name() + ": " + image.reason()));
-    return lines;
-  }
-
-  private void printFiles(Console console) {
-    console.print("");
-    console.print("Written to @|cyan %s|@:", run.path());
-    console.print("  best.keras, last.keras    the models; Keras opens them too");
-    console.print("  report.txt                this report with the confusion matrix");
-    console.print("  confusion.png             the same as a picture");
-    console.print("  samples.png               validation pictures and the model's answers");
-    console.print("  curves.png, curves.svg    loss and accuracy by epoch");
-    console.print("  history.csv, history.json the numbers behind the curves");
-    console.print("  manifest.json             all settings");
-  }
-
-  /** Prints what can be done with the run. */
-  static void printNext(Console console, RunFolder run, TrainingResult result) {
-    console.print("");
-    console.print("Next:");
-    console.print("  @|bold peaberry predict %s PICTURE...|@", run.path());
-    console.print("  @|bold peaberry evaluate %s|@", run.path());
-    console.print(
-        "  @|bold peaberry train --resume %s --epochs %s|@",
-        run.path(), 2 * result.history().epochs().size());
-  }
-
-  /** The same for scripts. */
-  @Override
-  public Map<String, Object> toJson() {
-    return Json.map(
-        "run", run.path().toString(),
-        "model", model.path().toString(),
-        "interrupted", result.interrupted(),
-        "epochs", result.history().epochs().size(),
-        "best_epoch", result.bestEpoch().isPresent() ? result.bestEpoch().getAsInt() + 1 : null,
-        "history", result.history().toJson(),
-        "evaluation", judgement.evaluation().toJson(),
-        "broken",
-            broken.stream()
-                .map(image -> Json.map("name", image.name(), "reason", image.reason()))
-                .toList());
   }
 }
