@@ -10,13 +10,11 @@ import dev.peaberry.layer.Padding;
 import dev.peaberry.layer.Rescaling;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Sequential;
+import dev.peaberry.zoo.Vgg;
 
 /** The measured networks, layer by layer those of {@code peers/keras_models.py}. */
 final class Networks {
   private static final int CLASSES = 10;
-  private static final int[][] VGG16 = {
-    {64, 64}, {128, 128}, {256, 256, 256}, {512, 512, 512}, {512, 512, 512}
-  };
 
   private Networks() {}
 
@@ -59,27 +57,19 @@ final class Networks {
   }
 
   static Model vgg16() {
-    return vgg16Convolutions(224)
-        .add(Flatten.of())
-        .add(dense(1024))
-        .add(dense(512))
-        .add(Dense.of(CLASSES))
-        .build();
+    return Vgg.VGG16
+        .withoutTop(Shape.of(224, 224, 3))
+        .extended(
+            "vgg16_small_head",
+            x ->
+                x.apply(Flatten.of())
+                    .apply(dense(1024))
+                    .apply(dense(512))
+                    .apply(Dense.of(CLASSES)));
   }
 
   static Model vgg16Base(int side) {
-    return vgg16Convolutions(side).build();
-  }
-
-  private static Sequential vgg16Convolutions(int side) {
-    Sequential chain = Sequential.withInput(Shape.of(side, side, 3));
-    for (int[] block : VGG16) {
-      for (int filters : block) {
-        chain.add(conv(filters, 3).withPadding(Padding.SAME));
-      }
-      chain.add(MaxPooling2D.of(2));
-    }
-    return chain;
+    return Vgg.VGG16.withoutTop(Shape.of(side, side, 3));
   }
 
   private static Conv2D conv(int filters, int kernelSize) {

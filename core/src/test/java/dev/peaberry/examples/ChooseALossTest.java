@@ -7,8 +7,6 @@ import dev.peaberry.activation.Activation;
 import dev.peaberry.config.Notation;
 import dev.peaberry.config.Seed;
 import dev.peaberry.data.Batch;
-import dev.peaberry.data.Batches;
-import dev.peaberry.data.Dataset;
 import dev.peaberry.data.LabelMode;
 import dev.peaberry.data.Labels;
 import dev.peaberry.engine.EngineOptions;
@@ -22,6 +20,7 @@ import dev.peaberry.model.Inference;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Sequential;
 import dev.peaberry.optimizer.Adam;
+import dev.peaberry.train.GivenBatches;
 import dev.peaberry.train.Trainer;
 import dev.peaberry.train.TrainingResult;
 import java.io.IOException;
@@ -129,7 +128,7 @@ class ChooseALossTest {
     TrainingResult trained =
         Trainer.of(model, choice.loss(), Adam.of().withLearningRate(0.05))
             .withEpochs(60)
-            .fit(new Whole(Batch.of(points, choice.encode(classes))));
+            .fit(new GivenBatches(Batch.of(points, choice.encode(classes))));
     try (Inference inference = Inference.compile(model, trained.weights(), EngineOptions.DEFAULT)) {
       assertThat(right(choice, classes, inference.run(points))).isGreaterThan(EXAMPLES * 95 / 100);
     }
@@ -155,40 +154,6 @@ class ChooseALossTest {
             .filter(line -> line.startsWith("Output scores:"))
             .findFirst()
             .orElseThrow();
-    assertThatThrownBy(() -> trainer.fit(new Whole(batch))).hasMessage(quoted);
-  }
-
-  /** One batch is all the data. */
-  private record Whole(Batch batch) implements Dataset {
-    @Override
-    public long size() {
-      return batch.size();
-    }
-
-    @Override
-    public long batches() {
-      return 1;
-    }
-
-    @Override
-    public Batches open(int epoch) {
-      return new Batches() {
-        private boolean taken;
-
-        @Override
-        public boolean hasNext() {
-          return !taken;
-        }
-
-        @Override
-        public Batch next() {
-          taken = true;
-          return batch;
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
+    assertThatThrownBy(() -> trainer.fit(new GivenBatches(batch))).hasMessage(quoted);
   }
 }

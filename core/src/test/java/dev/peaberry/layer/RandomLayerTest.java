@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.peaberry.augment.RandomFlip;
 import dev.peaberry.config.Seed;
 import dev.peaberry.data.Batch;
-import dev.peaberry.data.Batches;
 import dev.peaberry.data.Dataset;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.FloatArray;
@@ -16,6 +15,7 @@ import dev.peaberry.model.Inference;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Sequential;
 import dev.peaberry.optimizer.Adam;
+import dev.peaberry.train.GivenBatches;
 import dev.peaberry.train.Trainer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +45,8 @@ final class RandomLayerTest {
 
   @Test
   void isNotTrainedWithInSilence() {
+    Batch picture = Batch.of(FloatArray.zeros(Shape.of(1, 2, 2, 1)), FloatArray.of(0));
+    Dataset onePicture = new GivenBatches(picture);
     Trainer trainer =
         Trainer.of(
             Sequential.withInput(Shape.of(2, 2, 1))
@@ -54,41 +56,8 @@ final class RandomLayerTest {
                 .build(),
             SparseCategoricalCrossentropy.fromLogits(),
             Adam.of());
-    assertThatThrownBy(() -> trainer.fit(new OnePicture()))
+    assertThatThrownBy(() -> trainer.fit(onePicture))
         .hasMessageContaining("Found the layer RandomFlip in a model to be trained")
         .hasMessageContaining("give the pipeline the augmentation random_flip");
-  }
-
-  private record OnePicture() implements Dataset {
-    @Override
-    public long size() {
-      return 1;
-    }
-
-    @Override
-    public long batches() {
-      return 1;
-    }
-
-    @Override
-    public Batches open(int epoch) {
-      return new Batches() {
-        private boolean more = true;
-
-        @Override
-        public boolean hasNext() {
-          return more;
-        }
-
-        @Override
-        public Batch next() {
-          more = false;
-          return Batch.of(FloatArray.zeros(Shape.of(1, 2, 2, 1)), FloatArray.of(0));
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
   }
 }

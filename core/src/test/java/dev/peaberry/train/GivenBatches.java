@@ -7,8 +7,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /** The same batches in every epoch. */
-record GivenBatches(List<Batch> all) implements Dataset {
-  GivenBatches(Batch... all) {
+public record GivenBatches(List<Batch> all) implements Dataset {
+  /** These, in this order. */
+  public GivenBatches(Batch... all) {
     this(List.of(all));
   }
 

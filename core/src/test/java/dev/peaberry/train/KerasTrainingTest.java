@@ -260,22 +260,8 @@ final class KerasTrainingTest {
       int size = (int) shape.size();
       float[] part = Arrays.copyOfRange(x.data(), epoch * size, (epoch + 1) * size);
       float[] labels = Arrays.copyOfRange(y(), epoch * BATCH, (epoch + 1) * BATCH);
-      Iterator<Batch> only =
-          List.of(Batch.of(new FloatArray(shape, part), FloatArray.of(labels))).iterator();
-      return new Batches() {
-        @Override
-        public boolean hasNext() {
-          return only.hasNext();
-        }
-
-        @Override
-        public Batch next() {
-          return only.next();
-        }
-
-        @Override
-        public void close() {}
-      };
+      Batch only = Batch.of(new FloatArray(shape, part), FloatArray.of(labels));
+      return new GivenBatches(only).open(epoch);
     }
   }
 }

@@ -11,8 +11,6 @@ import dev.peaberry.config.Notation;
 import dev.peaberry.config.Schema;
 import dev.peaberry.config.Seed;
 import dev.peaberry.data.Batch;
-import dev.peaberry.data.Batches;
-import dev.peaberry.data.Dataset;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.GraphScope;
@@ -35,13 +33,12 @@ import dev.peaberry.model.Weights;
 import dev.peaberry.optimizer.Optimizer;
 import dev.peaberry.optimizer.Optimizers;
 import dev.peaberry.train.Checkpoints;
+import dev.peaberry.train.GivenBatches;
 import dev.peaberry.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
@@ -142,7 +139,7 @@ class VisionExtensionTest {
                 optimizer)
             .withInitialWeights(before)
             .withCheckpoints(checkpoints)
-            .fit(new OneBatch(batch))
+            .fit(new GivenBatches(batch))
             .weights();
     String bias = "dense/bias";
     for (int i = 0; i < 2; i++) {
@@ -152,37 +149,6 @@ class VisionExtensionTest {
     assertThat(KerasFile.read(checkpoints.last()).compileConfig().orElseThrow().toString())
         .contains("registered_name=vision>SignDescent")
         .contains("registered_name=vision>GeneralizedCrossEntropy");
-  }
-
-  private record OneBatch(Batch batch) implements Dataset {
-    @Override
-    public long size() {
-      return batch.size();
-    }
-
-    @Override
-    public long batches() {
-      return 1;
-    }
-
-    @Override
-    public Batches open(int epoch) {
-      Iterator<Batch> only = List.of(batch).iterator();
-      return new Batches() {
-        @Override
-        public boolean hasNext() {
-          return only.hasNext();
-        }
-
-        @Override
-        public Batch next() {
-          return only.next();
-        }
-
-        @Override
-        public void close() {}
-      };
-    }
   }
 
   /** In a package that no extension registers. */
