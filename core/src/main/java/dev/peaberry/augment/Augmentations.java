@@ -17,6 +17,7 @@ public final class Augmentations {
           Equalization.SCHEMA,
           ImageDataGenerator.SCHEMA,
           MixUp.SCHEMA,
+          PcaColorNoise.SCHEMA,
           RandAugment.SCHEMA,
           RandomBrightness.SCHEMA,
           RandomColorDegeneration.SCHEMA,
