@@ -48,7 +48,7 @@ final class BatchMaker {
     for (int i = 0; i < values.length; i++) {
       int index = indices[i];
       double ofClass =
-          settings.classWeights().map(weights -> weights.of(source.label(index))).orElse(1.0);
+          settings.classWeights().map(weights -> weights.of(source.labels(index))).orElse(1.0);
       values[i] = (float) (source.weight(index) * ofClass);
     }
     return Optional.of(FloatArray.of(values));

@@ -7,7 +7,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * How much an example of each class counts in the loss, as Keras's {@code class_weight}. Immutable.
+ * How much an example of each class counts in the loss, as Keras's {@code class_weight}; an example
+ * of several classes counts as the mean of them. Immutable.
  *
  * @param weights the weight of each class, by label; finite, 0 or more; further classes weigh 1
  */
@@ -89,5 +90,15 @@ public record ClassWeights(List<Double> weights) {
   /** The weight of a class. */
   public double of(int label) {
     return label < weights.size() ? weights.get(label) : 1;
+  }
+
+  /**
+   * The weight of an example of several classes: the mean of theirs, so that an example counts for
+   * its rare classes without counting once for each. Keras takes the first class only.
+   *
+   * @return 1 if there are none
+   */
+  public double of(List<Integer> labels) {
+    return labels.stream().mapToDouble(this::of).average().orElse(1);
   }
 }

@@ -11,10 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Weighs the examples of a batch by their classes, as Keras's {@code class_weight} does: an example
- * that has a weight of its own counts with the product. Immutable and thread-safe.
+ * that has a weight of its own counts with the product. An example of several classes weighs the
+ * mean of them; in Keras it weighs as the first. Immutable and thread-safe.
  */
 final class ClassWeighting {
   private final List<Optional<ClassWeights>> byOutput;
@@ -91,10 +93,21 @@ final class ClassWeighting {
     int[] positions = shape.toArray();
     FloatArray weights =
         FloatArray.zeros(indices ? shape : Shape.of(Arrays.copyOf(positions, shape.rank() - 1)));
+    boolean several = kinds.get(output) == Targets.BINARY && width > 1;
     for (int i = 0; i < weights.data().length; i++) {
-      weights.data()[i] = (float) classes.of(label(targets.data(), i * width, width));
+      int from = i * width;
+      weights.data()[i] =
+          (float)
+              (several
+                  ? classes.of(labels(targets.data(), from, width))
+                  : classes.of(label(targets.data(), from, width)));
     }
     return weights;
+  }
+
+  /** The classes of an example that may have several, each judged by itself. */
+  private static List<Integer> labels(float[] targets, int from, int width) {
+    return IntStream.range(0, width).filter(i -> targets[from + i] > 0.5f).boxed().toList();
   }
 
   private static int label(float[] targets, int from, int width) {

@@ -60,6 +60,14 @@ class SeveralLabelsTest {
   }
 
   @Test
+  void aPictureOfSeveralClassesWeighsTheMeanOfThem() throws Exception {
+    ImagePipeline pipeline =
+        pipeline("a/000.png,x|y,0.5\na/001.png,y,\nb/000.png,x,\n")
+            .withClassWeights(new ClassWeights(List.of(3.0, 5.0)));
+    assertThat(batch(pipeline).weights().get(0).data()).containsExactly(2f, 5f, 3f);
+  }
+
+  @Test
   void noWeightsAreGivenWhereAllAreOne() throws Exception {
     assertThat(batch(pipeline("a/000.png,x,1\na/001.png,y,1.0\nb/000.png,y,\n")).weights())
         .isEmpty();

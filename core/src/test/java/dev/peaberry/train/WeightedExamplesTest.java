@@ -102,6 +102,17 @@ class WeightedExamplesTest {
   }
 
   @Test
+  void anExampleOfSeveralClassesWeighsTheMeanOfThem() {
+    FloatArray labels =
+        new FloatArray(Shape.of(4, 3), new float[] {0, 1, 1, 1, 0, 0, 0, 0, 0, 1, 1, 1});
+    assertSame(
+        dense(3, BinaryCrossentropy.fromLogits()),
+        CLASSES,
+        batch(labels),
+        FloatArray.of(1.75f, 1, 1, 1.5f));
+  }
+
+  @Test
   void weighsTheClassesOfEachPositionOfAMap() {
     FloatArray labels = new FloatArray(Shape.of(1, 2, 2), LABELS);
     assertSame(
