@@ -49,14 +49,14 @@ record Augmenting(List<Augmentation> augmentations, long seed) {
       }
 
       @Override
-      public boolean load(int index, byte[] target, int offset) {
+      public boolean load(int index, int occurrence, byte[] target, int offset) {
         boolean cut = rowBytes != loader.rowBytes();
         byte[] pixels = cut ? whole.get() : target;
         int at = cut ? 0 : offset;
-        boolean loaded = loader.load(index, pixels, at);
+        boolean loaded = loader.load(index, occurrence, pixels, at);
         if (loaded) {
           Picture picture = pictures.get();
-          RandomState random = Seeds.random(seed, epoch, index);
+          RandomState random = random(epoch, index, occurrence);
           picture.load(pixels, at);
           changes.forEach(each -> each.apply(picture, random));
           picture.store(target, offset);
@@ -64,6 +64,13 @@ record Augmenting(List<Augmentation> augmentations, long seed) {
         return loaded;
       }
     };
+  }
+
+  /** A picture that a weighted sampling repeats in an epoch is changed anew each time. */
+  private RandomState random(int epoch, int index, int occurrence) {
+    return occurrence == 0
+        ? Seeds.random(seed, epoch, index)
+        : Seeds.random(seed, epoch, index, occurrence);
   }
 
   /**

@@ -37,7 +37,7 @@ final class DecodingLoader implements RowLoader {
 
   /** Decodes and resizes straight into its place. */
   @Override
-  public boolean load(int index, byte[] target, int offset) {
+  public boolean load(int index, int occurrence, byte[] target, int offset) {
     try {
       settings.resizer().resizeInto(read(index), target, offset);
       return true;

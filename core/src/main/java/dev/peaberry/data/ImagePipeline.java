@@ -165,7 +165,8 @@ public final class ImagePipeline implements Dataset {
   /**
    * This pipeline with pictures changed at random, anew in each epoch: after the cache, on several
    * threads; then with batches mixed. What is drawn depends on the seed, the epoch and the picture
-   * or the batch alone. Values are rounded to 8 bits at the end.
+   * or the batch alone; where an epoch has a picture several times, also on which time it is.
+   * Values are rounded to 8 bits at the end.
    *
    * @param augmentations applied one after the other; none for pictures as they are
    * @throws IllegalArgumentException if one of pictures comes after one of batches

@@ -9,10 +9,11 @@ interface RowLoader {
    * Writes a picture's pixels into its place.
    *
    * @param index the source's
+   * @param occurrence how many times the epoch has had the picture before, usually 0
    * @return false if the picture is broken, which is then listed
    * @throws DataException if too many are broken
    */
-  boolean load(int index, byte[] target, int offset);
+  boolean load(int index, int occurrence, byte[] target, int offset);
 
   /** Copies pictures that lie ready in a store; puts others there, from another loader. */
   static RowLoader stored(PixelStore store, RowLoader loader) {
@@ -23,12 +24,12 @@ interface RowLoader {
       }
 
       @Override
-      public boolean load(int index, byte[] target, int offset) {
+      public boolean load(int index, int occurrence, byte[] target, int offset) {
         if (store.has(index)) {
           store.copy(index, target, offset);
           return true;
         }
-        boolean good = loader.load(index, target, offset);
+        boolean good = loader.load(index, occurrence, target, offset);
         if (good) {
           store.put(index, target, offset);
         } else {

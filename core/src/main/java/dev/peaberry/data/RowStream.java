@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Decodes and resizes pictures on several threads and hands them over in the order asked for, in
@@ -46,6 +47,7 @@ final class RowStream implements AutoCloseable {
 
   private final RowLoader loader;
   private final int[] order;
+  private final int[] occurrences;
   private final int chunkRows;
   private final int ahead;
   private final ExecutorService pool;
@@ -57,11 +59,18 @@ final class RowStream implements AutoCloseable {
   RowStream(RowLoader loader, int[] order, int chunkRows, int threads) {
     this.loader = loader;
     this.order = order;
+    this.occurrences = occurrences(order);
     this.chunkRows = chunkRows;
     // Every thread has a task in hand and another waiting, however small the chunks.
     this.ahead = 2 + (2 * threads * TASK_ROWS) / chunkRows;
     this.pool = Executors.newFixedThreadPool(threads, threads());
     submit();
+  }
+
+  /** How often each index has come before. */
+  private static int[] occurrences(int[] order) {
+    int[] seen = new int[IntStream.of(order).max().orElse(-1) + 1];
+    return IntStream.of(order).map(index -> seen[index]++).toArray();
   }
 
   private static ThreadFactory threads() {
@@ -97,7 +106,8 @@ final class RowStream implements AutoCloseable {
   private void decode(Chunk chunk, int position, int from, int to) {
     for (int row = from; row < to && !cancelled; row++) {
       int index = order[position + row];
-      boolean good = loader.load(index, chunk.pixels(), row * loader.rowBytes());
+      boolean good =
+          loader.load(index, occurrences[position + row], chunk.pixels(), row * loader.rowBytes());
       chunk.indices()[row] = good ? index : -1;
     }
   }

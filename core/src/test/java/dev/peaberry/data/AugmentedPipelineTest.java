@@ -13,11 +13,14 @@ import dev.peaberry.config.Size;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.engine.UInt8Array;
 import dev.peaberry.image.Image;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +88,62 @@ final class AugmentedPipelineTest {
     pixels(cached, 0);
     assertThat(pixels(cached.withAugmentation(List.of(), 0), 0))
         .containsExactlyElementsOf(pixels(plain, 0));
+  }
+
+  @Test
+  void changesAPictureThatAnEpochHasTwiceInTwoWays() {
+    ImagePipeline sampled =
+        ImagePipeline.of(new Rare())
+            .withImageSize(24, 20)
+            .withBatchSize(12)
+            .withSampling(ClassSampling.balanced(), 7)
+            .withAugmentation(List.of(GENERATOR), 3);
+    List<Integer> order = sampled.pictures(0);
+    byte[] pixels = pixels(sampled, 0).get(0);
+    assertThat(order.stream().filter(index -> index == 0)).hasSize(6);
+    assertThat(
+            IntStream.range(0, order.size())
+                .filter(i -> order.get(i) == 0)
+                .mapToObj(i -> new String(row(pixels, i), StandardCharsets.ISO_8859_1))
+                .distinct())
+        .hasSize(6);
+    assertThat(pixels(sampled.withParallelism(1), 0).get(0)).isEqualTo(pixels);
+    assertThat(pixels(sampled.withParallelism(3), 0).get(0)).isEqualTo(pixels);
+  }
+
+  /** One picture of one class and eleven of another. */
+  private record Rare() implements ImageSource {
+    private static final Noise PICTURES = new Noise(12);
+
+    @Override
+    public List<String> classNames() {
+      return PICTURES.classNames();
+    }
+
+    @Override
+    public int size() {
+      return PICTURES.size();
+    }
+
+    @Override
+    public String name(int index) {
+      return PICTURES.name(index);
+    }
+
+    @Override
+    public int label(int index) {
+      return index == 0 ? 0 : 1;
+    }
+
+    @Override
+    public Image read(int index) {
+      return PICTURES.read(index);
+    }
+  }
+
+  private static byte[] row(byte[] pixels, int index) {
+    int bytes = 24 * 20 * 3;
+    return Arrays.copyOfRange(pixels, index * bytes, (index + 1) * bytes);
   }
 
   @Test
