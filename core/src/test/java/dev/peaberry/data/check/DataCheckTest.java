@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.peaberry.config.Progress;
 import dev.peaberry.data.ImageFolder;
+import dev.peaberry.data.ImageSource;
 import dev.peaberry.data.Scenes;
 import dev.peaberry.golden.RealData;
+import dev.peaberry.image.Image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -229,6 +232,36 @@ class DataCheckTest {
   }
 
   /** Checks that this is found, once, and nothing else. */
+  @Test
+  void decodesWherePicturesAreNoFiles() {
+    CheckedPart part = DataCheck.of(new Plain(6)).run(Progress.none()).parts().get(0);
+    assertThat(part.sizes()).isEqualTo(Map.of("8 x 4", 6));
+    assertThat(part.formats()).isEmpty();
+  }
+
+  /** Grey pictures of 8 x 4 pixels that are computed. */
+  record Plain(int size) implements ImageSource {
+    @Override
+    public List<String> classNames() {
+      return List.of("grey");
+    }
+
+    @Override
+    public String name(int index) {
+      return "picture " + index;
+    }
+
+    @Override
+    public int label(int index) {
+      return 0;
+    }
+
+    @Override
+    public Image read(int index) {
+      return new Image(4, 8, 1, new byte[32]);
+    }
+  }
+
   private void expect(Fault fault, String... pictures) {
     DataReport report = folder.check();
     assertThat(report.findings()).extracting(Finding::fault).containsExactly(fault);
