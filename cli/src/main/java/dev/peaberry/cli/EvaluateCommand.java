@@ -68,6 +68,8 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Draw 50 of the pictures with the model's answers.")
   private Path samples;
 
+  @Mixin private DecodingFlags decodingFlags = new DecodingFlags();
+
   @Mixin private EngineFlags engine = new EngineFlags();
 
   @Mixin private BrokenFlag broken = new BrokenFlag();
@@ -90,7 +92,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Progress progress = TaskProgress.on(console, quiet);
     NativeStart.inBackground();
-    ModelArgument opened = ModelArgument.open(model);
+    ModelArgument opened = decodingFlags.applyTo(ModelArgument.open(model));
     Optional<Recipe> recipe = Manifest.recipe(opened.file().assets());
     if (data == null && recipe.isEmpty()) {
       throw new InputException(

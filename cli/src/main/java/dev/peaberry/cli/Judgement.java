@@ -54,12 +54,9 @@ record Judgement(
       ModelArgument model, ImageSource source, CompiledModel compiled, double maxBroken) {
     Shape picture = model.file().model().inputShapes().get(0);
     Preprocessing preprocessing = Preprocessing.of(model.file().assets());
-    return ImagePipeline.of(source)
+    return Recipe.preprocessed(ImagePipeline.of(source), preprocessing)
         .withColorMode(Preprocessing.colorMode(picture))
         .withImageSize(picture.get(0), picture.get(1))
-        .withInterpolation(preprocessing.interpolation())
-        .withAntialias(preprocessing.antialias())
-        .withAspectRatio(preprocessing.aspectRatio())
         .withMaxBrokenShare(maxBroken)
         .withLabelMode(compiled.labelMode())
         .withBatchSize(BATCH);

@@ -67,6 +67,8 @@ final class PredictCommand implements Callable<Integer> {
       description = "How many classes to show. Default: ${DEFAULT-VALUE}.")
   private int top;
 
+  @Mixin private DecodingFlags decodingFlags = new DecodingFlags();
+
   @Mixin private EngineFlags engine = new EngineFlags();
 
   @Option(names = "--json", description = "Print a JSON object a line for each picture.")
@@ -81,9 +83,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path path = ModelArgument.resolve(model);
-    NativeStart.inBackground();
-    try (Classifier classifier = Classifier.open(path, engine.options())) {
+    try (Classifier classifier = open()) {
       List<Path> names = new ArrayList<>();
       List<Image> pictures = new ArrayList<>();
       long bytes = 0;
@@ -109,6 +109,17 @@ final class PredictCommand implements Callable<Integer> {
       flush(classifier, names, pictures);
     }
     return failed == 0 ? Failures.OK : Failures.BAD_INPUT;
+  }
+
+  private Classifier open() {
+    Path path = ModelArgument.resolve(model);
+    NativeStart.inBackground();
+    ModelArgument opened = decodingFlags.applyTo(ModelArgument.open(path));
+    try {
+      return Classifier.of(opened.file(), engine.options());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(path + ": " + e.getMessage(), e);
+    }
   }
 
   private Stream<Path> expand(String argument) {

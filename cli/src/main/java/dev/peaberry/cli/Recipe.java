@@ -8,6 +8,7 @@ import dev.peaberry.data.ImageSource;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.layer.ShapeException;
 import dev.peaberry.model.Model;
+import dev.peaberry.predict.Preprocessing;
 import dev.peaberry.zoo.Architecture;
 import dev.peaberry.zoo.Zoo;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param pictures how many there are, so that a change is noticed: the split would be another
  * @param model an architecture's name
  * @param imageSize to which pictures are decoded; the model sees what augmentations leave of it
+ * @param preprocessing how files become pixels of that size
  * @param augmentations random changes of the pictures to learn from
  * @param training by what it learns
  * @param batchSize pictures in a step
@@ -35,6 +37,7 @@ record Recipe(
     int pictures,
     String model,
     ImageSize imageSize,
+    Preprocessing preprocessing,
     List<Augmentation> augmentations,
     TrainingSettings training,
     int batchSize,
@@ -76,10 +79,20 @@ record Recipe(
   }
 
   private ImagePipeline pipeline(ImageSource source, ImageSize size) {
-    return ImagePipeline.of(source)
+    return preprocessed(ImagePipeline.of(source), preprocessing)
         .withImageSize(size.height(), size.width())
         .withBatchSize(batchSize)
         .withLabelMode(training.labelMode());
+  }
+
+  /** A pipeline that makes pixels of files in the way that a model takes them. */
+  static ImagePipeline preprocessed(ImagePipeline pipeline, Preprocessing preprocessing) {
+    return pipeline
+        .withInterpolation(preprocessing.interpolation())
+        .withAntialias(preprocessing.antialias())
+        .withAspectRatio(preprocessing.aspectRatio())
+        .withExifRotation(preprocessing.exifRotation())
+        .withReducedDecoding(preprocessing.reducedDecoding());
   }
 
   /** The untrained model. */
@@ -106,6 +119,7 @@ record Recipe(
         pictures,
         model,
         imageSize,
+        preprocessing,
         augmentations,
         training,
         batchSize,
@@ -122,6 +136,7 @@ record Recipe(
         pictures,
         model,
         imageSize,
+        preprocessing,
         augmentations,
         training,
         batchSize,
@@ -138,6 +153,7 @@ record Recipe(
         pictures,
         model,
         imageSize,
+        preprocessing,
         augmentations,
         training,
         batchSize,
@@ -174,6 +190,8 @@ record Recipe(
         model,
         "image_size",
         imageSize.toString(),
+        "preprocessing",
+        preprocessing.toJson(),
         "augmentations",
         augmentations.stream().map(Augmentations.REGISTRY::toJson).toList(),
         "training",
@@ -203,6 +221,9 @@ record Recipe(
         Json.require(json, "pictures", Number.class).intValue(),
         Json.require(json, "model", String.class),
         new ImageSize.Converter().convert(Json.require(json, "image_size", String.class)),
+        json.get("preprocessing") == null
+            ? Preprocessing.DEFAULT
+            : Preprocessing.fromJson(Json.object(json, "preprocessing")),
         augmentations(json),
         TrainingSettings.fromJson(Json.object(json, "training")),
         Json.require(json, "batch_size", Number.class).intValue(),

@@ -4,6 +4,7 @@ import dev.peaberry.config.Progress;
 import dev.peaberry.data.BrokenImageException;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.image.ImageHeader;
+import dev.peaberry.predict.Preprocessing;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -56,6 +57,8 @@ final class RecipeFlags {
               + " size if they are all alike and smaller.")
   private ImageSize imageSize;
 
+  @Mixin private DecodingFlags decodingFlags = new DecodingFlags();
+
   @Mixin private SplitFlags splitFlags = new SplitFlags();
 
   @Option(
@@ -106,6 +109,7 @@ final class RecipeFlags {
         pictures.size(),
         model,
         imageSize == null ? usualSize(pictures) : imageSize,
+        decodingFlags.applyTo(Preprocessing.DEFAULT),
         augmentFlags.augmentations(),
         trainingFlags.settings(pictures.haveSeveralLabels(), augmentFlags.mix()),
         batchSize,

@@ -15,7 +15,6 @@ import dev.peaberry.format.ClassNames;
 import dev.peaberry.lint.Finding;
 import dev.peaberry.lint.TrainingPlan;
 import dev.peaberry.model.Model;
-import dev.peaberry.predict.Preprocessing;
 import dev.peaberry.train.Checkpoints;
 import dev.peaberry.train.Trainer;
 import dev.peaberry.train.TrainingListener;
@@ -178,7 +177,7 @@ final class TrainingJob {
               .withCheckpoints(
                   Checkpoints.in(run.path())
                       .withMonitor(settings.monitor())
-                      .withAssets(assets(divided, settings, manifest)))
+                      .withAssets(assets(divided, recipe, manifest)))
               .withStopSignal(stop::isRequested)
               .withListener(
                   new Listeners(
@@ -271,11 +270,10 @@ final class TrainingJob {
     return pipeline.withCache(plan.cache()).withMaxBrokenShare(maxBroken);
   }
 
-  private static Assets assets(
-      Divided divided, TrainingSettings settings, Map<String, Object> manifest) {
-    Assets assets = Preprocessing.DEFAULT.addTo(Assets.NONE).withJson(Manifest.FILE, manifest);
+  private static Assets assets(Divided divided, Recipe recipe, Map<String, Object> manifest) {
+    Assets assets = recipe.preprocessing().addTo(Assets.NONE).withJson(Manifest.FILE, manifest);
     ClassNames names = new ClassNames(divided.classNames());
-    return settings.labelMode() == LabelMode.MULTI_HOT
+    return recipe.training().labelMode() == LabelMode.MULTI_HOT
         ? assets.withSeveralLabels(names)
         : assets.withClassNames(names);
   }

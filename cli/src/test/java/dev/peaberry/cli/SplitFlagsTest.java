@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.peaberry.predict.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +143,7 @@ class SplitFlagsTest {
         40,
         "small-cnn",
         ImageSize.square(16),
+        Preprocessing.DEFAULT,
         List.of(),
         CommandLine.populateCommand(new TrainingFlags()).settings(false, false),
         32,

@@ -45,13 +45,17 @@ public final class Classifier implements AutoCloseable {
   private final List<String> labels;
   private final ImageDecoder decoder;
   private final ImageResizer resizer;
+  private final int leastSide;
 
   private Classifier(KerasFile file, EngineOptions options) {
     Model model = file.model();
     this.input = model.inputShapes().get(0);
     ColorMode colors = Preprocessing.colorMode(input);
-    this.decoder = ImageDecoder.of(colors);
-    this.resizer = Preprocessing.of(file.assets()).resizer(input);
+    Preprocessing preprocessing = Preprocessing.of(file.assets());
+    this.decoder = ImageDecoder.of(colors).withExifRotation(preprocessing.exifRotation());
+    this.resizer = preprocessing.resizer(input);
+    this.leastSide =
+        preprocessing.reducedDecoding() ? Math.max(input.get(0), input.get(1)) : Integer.MAX_VALUE;
     this.labels = labels(file);
     this.outputs = Outputs.of(model);
     this.severalLabels = file.assets().severalLabels();
@@ -153,10 +157,13 @@ public final class Classifier implements AutoCloseable {
    * @throws UndecodableImageException if they are no picture, or a damaged or dangerously large one
    */
   public Classification classify(byte[] contents) throws UndecodableImageException {
-    return classify(decoder.decode(contents));
+    return classify(decoder.decodeReduced(contents, leastSide));
   }
 
-  /** Classifies a picture of the Java platform; transparency is ignored. */
+  /**
+   * Classifies a picture of the Java platform, upright or not as it is given; transparency is
+   * ignored.
+   */
   public Classification classify(BufferedImage picture) {
     return classify(BufferedPicture.toImage(picture));
   }
@@ -187,7 +194,7 @@ public final class Classifier implements AutoCloseable {
       throw new UndecodableImageException(
           "file of %d bytes, more than the limit of %d".formatted(Files.size(file), LARGEST_FILE));
     }
-    return decoder.decode(Files.readAllBytes(file));
+    return decoder.decodeReduced(Files.readAllBytes(file), leastSide);
   }
 
   private List<Classification> run(List<Image> batch) {

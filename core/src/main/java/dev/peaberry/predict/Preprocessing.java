@@ -18,17 +18,25 @@ import java.util.Map;
  * @param interpolation how pixels are computed from others
  * @param antialias whether every pixel counts when a picture shrinks
  * @param aspectRatio what happens if the sides have another ratio
+ * @param exifRotation whether JPEG files are turned as their EXIF data say
+ * @param reducedDecoding whether large JPEG files are decoded at a reduced scale
  */
 public record Preprocessing(
-    Interpolation interpolation, boolean antialias, AspectRatio aspectRatio) {
-  /** Keras's defaults: bilinear, without antialiasing, stretched. */
+    Interpolation interpolation,
+    boolean antialias,
+    AspectRatio aspectRatio,
+    boolean exifRotation,
+    boolean reducedDecoding) {
+  /** Keras's defaults: bilinear, without antialiasing, stretched, as stored, at full scale. */
   public static final Preprocessing DEFAULT =
-      new Preprocessing(Interpolation.BILINEAR, false, AspectRatio.STRETCH);
+      new Preprocessing(Interpolation.BILINEAR, false, AspectRatio.STRETCH, false, false);
 
   private static final String DOCUMENT = "preprocessing.json";
   private static final String INTERPOLATION = "interpolation";
   private static final String ANTIALIAS = "antialias";
   private static final String ASPECT_RATIO = "aspect_ratio";
+  private static final String EXIF_ROTATION = "exif_rotation";
+  private static final String REDUCED_DECODING = "reduced_decoding";
 
   /**
    * What a model file says.
@@ -40,28 +48,71 @@ public record Preprocessing(
     return assets.json(DOCUMENT).map(Preprocessing::fromJson).orElse(DEFAULT);
   }
 
+  /** This with pixels computed from others in another way. */
+  public Preprocessing withInterpolation(Interpolation other) {
+    return new Preprocessing(other, antialias, aspectRatio, exifRotation, reducedDecoding);
+  }
+
+  /** This with every pixel counting when a picture shrinks, or not. */
+  public Preprocessing withAntialias(boolean on) {
+    return new Preprocessing(interpolation, on, aspectRatio, exifRotation, reducedDecoding);
+  }
+
+  /** This with another choice for sides of another ratio. */
+  public Preprocessing withAspectRatio(AspectRatio other) {
+    return new Preprocessing(interpolation, antialias, other, exifRotation, reducedDecoding);
+  }
+
+  /** This with JPEG files turned as their EXIF data say, or not. */
+  public Preprocessing withExifRotation(boolean on) {
+    return new Preprocessing(interpolation, antialias, aspectRatio, on, reducedDecoding);
+  }
+
+  /** This with large JPEG files decoded at a reduced scale, or not. */
+  public Preprocessing withReducedDecoding(boolean on) {
+    return new Preprocessing(interpolation, antialias, aspectRatio, exifRotation, on);
+  }
+
   /** The documents of a model file and this one. */
   public Assets addTo(Assets assets) {
+    return assets.withJson(DOCUMENT, toJson());
+  }
+
+  /** As plain texts and booleans. */
+  public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(INTERPOLATION, word(interpolation));
     json.put(ANTIALIAS, antialias);
     json.put(ASPECT_RATIO, word(aspectRatio));
-    return assets.withJson(DOCUMENT, json);
+    json.put(EXIF_ROTATION, exifRotation);
+    json.put(REDUCED_DECODING, reducedDecoding);
+    return json;
   }
 
-  private static Preprocessing fromJson(Map<String, Object> json) {
-    Object antialias = json.getOrDefault(ANTIALIAS, false);
-    if (!(antialias instanceof Boolean on)) {
-      throw unknown(ANTIALIAS, antialias);
-    }
+  /**
+   * What {@link #toJson} has written; what is missing is as by default.
+   *
+   * @throws ModelFormatException if it says what is unknown here
+   */
+  public static Preprocessing fromJson(Map<String, ?> json) {
     return new Preprocessing(
         choice(json, INTERPOLATION, DEFAULT.interpolation),
-        on,
-        choice(json, ASPECT_RATIO, DEFAULT.aspectRatio));
+        isOn(json, ANTIALIAS),
+        choice(json, ASPECT_RATIO, DEFAULT.aspectRatio),
+        isOn(json, EXIF_ROTATION),
+        isOn(json, REDUCED_DECODING));
   }
 
-  private static <E extends Enum<E>> E choice(Map<String, Object> json, String key, E usual) {
-    Object found = json.getOrDefault(key, word(usual));
+  private static boolean isOn(Map<String, ?> json, String key) {
+    Object found = json.containsKey(key) ? json.get(key) : false;
+    if (found instanceof Boolean on) {
+      return on;
+    }
+    throw unknown(key, found);
+  }
+
+  private static <E extends Enum<E>> E choice(Map<String, ?> json, String key, E usual) {
+    Object found = json.containsKey(key) ? json.get(key) : word(usual);
     for (E each : usual.getDeclaringClass().getEnumConstants()) {
       if (word(each).equals(found)) {
         return each;

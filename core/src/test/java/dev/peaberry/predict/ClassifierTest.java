@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.peaberry.activation.Activation;
 import dev.peaberry.config.Seed;
+import dev.peaberry.data.Scenes;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.format.Assets;
@@ -13,7 +14,9 @@ import dev.peaberry.format.ClassNames;
 import dev.peaberry.format.KerasFile;
 import dev.peaberry.format.ModelFormatException;
 import dev.peaberry.image.AspectRatio;
+import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.Image;
+import dev.peaberry.image.ImageDecoder;
 import dev.peaberry.image.Interpolation;
 import dev.peaberry.image.UndecodableImageException;
 import dev.peaberry.layer.Dense;
@@ -189,7 +192,10 @@ class ClassifierTest {
 
   @Test
   void followsThePreprocessingOfTheFile() {
-    Preprocessing cropping = new Preprocessing(Interpolation.NEAREST, false, AspectRatio.CROP);
+    Preprocessing cropping =
+        Preprocessing.DEFAULT
+            .withInterpolation(Interpolation.NEAREST)
+            .withAspectRatio(AspectRatio.CROP);
     try (Classifier plain = classifier(named());
         Classifier cropped = classifier(named().withAssets(cropping.addTo(named().assets())))) {
       assertThat(cropped.classify(drawing(40, 9))).isNotEqualTo(plain.classify(drawing(40, 9)));
@@ -197,8 +203,40 @@ class ClassifierTest {
   }
 
   @Test
+  void turnsPhotosIfItsTrainingDid() throws UndecodableImageException {
+    byte[] lying = Scenes.turned(Scenes.jpeg(Scenes.scene(1, 40, 60), 0.9f), 6);
+    Preprocessing turning = Preprocessing.DEFAULT.withExifRotation(true);
+    try (Classifier plain = classifier(named());
+        Classifier turns = classifier(named().withAssets(turning.addTo(named().assets())))) {
+      Image upright = ImageDecoder.of(ColorMode.RGB).withExifRotation(true).decode(lying);
+      assertThat(turns.classify(lying)).isEqualTo(plain.classify(upright));
+      assertThat(plain.classify(lying)).isNotEqualTo(plain.classify(upright));
+    }
+  }
+
+  @Test
+  void decodesAtReducedScaleIfItsTrainingDid() throws UndecodableImageException {
+    byte[] large = Scenes.jpeg(Scenes.scene(2, 80, 120), 0.9f);
+    Preprocessing reducing = Preprocessing.DEFAULT.withReducedDecoding(true);
+    try (Classifier plain = classifier(named());
+        Classifier reduced = classifier(named().withAssets(reducing.addTo(named().assets())))) {
+      Image small = ImageDecoder.of(ColorMode.RGB).decodeReduced(large, 5);
+      assertThat(reduced.classify(large)).isEqualTo(plain.classify(small));
+      assertThat(plain.classify(large)).isNotEqualTo(plain.classify(small));
+    }
+  }
+
+  @Test
+  void aFileOfKerasTakesPhotosAsTheyAreStored() {
+    assertThat(Preprocessing.of(Assets.NONE))
+        .returns(false, Preprocessing::exifRotation)
+        .returns(false, Preprocessing::reducedDecoding);
+  }
+
+  @Test
   void preprocessingSurvivesTheFile() {
-    Preprocessing written = new Preprocessing(Interpolation.AREA, true, AspectRatio.PAD);
+    Preprocessing written =
+        new Preprocessing(Interpolation.AREA, true, AspectRatio.PAD, true, true);
     assertThat(Preprocessing.of(written.addTo(Assets.NONE))).isEqualTo(written);
   }
 

@@ -73,7 +73,7 @@ public enum Fault {
       "Pictures stored turned",
       "Viewers turn them upright by their EXIF orientation; training takes them as they are stored,"
           + " as Keras does.",
-      "Save them upright, for example with: exiftran -ai FILES"),
+      "Save them upright, for example with: exiftran -ai FILES; or train with EXIF rotation."),
   /** Links that lead out of the folder. */
   LINK_OUT(
       Severity.WARNING,
