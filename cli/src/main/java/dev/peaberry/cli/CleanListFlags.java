@@ -18,7 +18,8 @@ final class CleanListFlags {
       description =
           "Write the list of the pictures that are good, to train from: without broken and empty"
               + " files and identical copies. Of copies in several parts the test or validation"
-              + " picture stays.")
+              + " picture stays. Paths are relative to the folder of FILE if that holds the"
+              + " pictures, else to that of the pictures, and training wants --root.")
   private Path file;
 
   @Option(
@@ -45,10 +46,15 @@ final class CleanListFlags {
   /**
    * Checks before any work that a list of these pictures can be written.
    *
-   * @throws dev.peaberry.data.DataException if they are not files below the list's folder
+   * @throws dev.peaberry.data.DataException if they are not files
    */
   void requirePossible(Collection<ImageSource> sources) {
-    file().ifPresent(list -> CleanList.requireReachable(list, sources));
+    root(sources);
+  }
+
+  /** What a reader of the list must be told as its root, if anything. */
+  Optional<Path> root(Collection<ImageSource> sources) {
+    return file().flatMap(list -> CleanList.root(list, sources));
   }
 
   /** The list that is wanted. */

@@ -3,7 +3,6 @@ package dev.peaberry.cli;
 import dev.peaberry.config.Progress;
 import dev.peaberry.data.ImageFolder;
 import dev.peaberry.data.ImageSource;
-import dev.peaberry.data.Split;
 import dev.peaberry.data.check.CleanList;
 import dev.peaberry.data.check.DataCheck;
 import dev.peaberry.data.check.DataReport;
@@ -41,6 +40,7 @@ import picocli.CommandLine.Parameters;
       "  @|bold peaberry data photos|@",
       "  @|bold peaberry data photos --html photos.html|@",
       "  @|bold peaberry data photos --validation-split 0.2 --model runs/photos|@",
+      "  @|bold peaberry data photos --split grouped --group-by \"/(person\\d+)_\"|@",
       "  @|bold peaberry data photos --write-manifest photos/clean.csv|@",
       "  @|bold peaberry data photos --headers-only --no-grid --json|@"
     })
@@ -76,15 +76,6 @@ final class DataCommand implements Callable<Integer> {
 
   private static final class Scope {
     @Option(
-        names = "--validation-split",
-        paramLabel = "SHARE",
-        converter = Numbers.Share.class,
-        description =
-            "Look for copies across the split that peaberry train makes with this share and"
-                + " --seed, too.")
-    private Double validationSplit;
-
-    @Option(
         names = "--model",
         paramLabel = "MODEL",
         description =
@@ -98,6 +89,12 @@ final class DataCommand implements Callable<Integer> {
             "Read only the headers: quick, but misses copies and files that are damaged inside.")
     private boolean headersOnly;
   }
+
+  @ArgGroup(
+      validate = false,
+      heading =
+          "%nA split to look for copies across, as peaberry train makes it with the same --seed:%n")
+  private SplitFlags splitFlags = new SplitFlags();
 
   @Option(
       names = "--strict",
@@ -118,7 +115,7 @@ final class DataCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = Numbers.SeedNumber.class,
       description = "Which pictures are drawn, and how they are split. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "0")
+      defaultValue = "42")
   private long seed;
 
   @Option(
@@ -135,8 +132,9 @@ final class DataCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Progress progress = TaskProgress.on(console, quiet);
+    splitFlags.check();
     try (Pictures pictures = Pictures.open(dataFlags.of(data), progress)) {
-      Map<String, ImageSource> parts = parts(pictures);
+      Map<String, ImageSource> parts = parts(pictures, progress);
       clean.requirePossible(parts.values());
       if (scope.model != null && pictures.haveSeveralLabels()) {
         throw new InputException(
@@ -157,17 +155,13 @@ final class DataCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, ImageSource> parts(Pictures pictures) {
+  private Map<String, ImageSource> parts(Pictures pictures, Progress progress) {
     Map<String, ImageSource> parts = new LinkedHashMap<>();
-    if (scope.validationSplit != null) {
-      if (pictures.isDivided()) {
-        throw new InputException(
-            "Found %s divided already, expected pictures to split; leave out --validation-split"
-                .formatted(pictures.name()));
-      }
-      Split split = Split.shuffled(pictures.parts().get(Part.ALL), scope.validationSplit, seed);
-      parts.put(Part.TRAIN.toString(), split.training());
-      parts.put(Part.VALIDATION.toString(), split.validation());
+    if (splitFlags.areGiven()) {
+      Divided divided =
+          Divided.of(pictures, splitFlags.forPictures(pictures, Optional.empty(), progress), seed);
+      parts.put(Part.TRAIN.toString(), divided.training());
+      parts.put(Part.VALIDATION.toString(), divided.validation());
       return parts;
     }
     pictures
@@ -180,8 +174,7 @@ final class DataCommand implements Callable<Integer> {
     DataCheck check = DataCheck.ofParts(parts);
     DataReport report = (scope.headersOnly ? check.withHeadersOnly() : check).run(progress);
     // The parts of a split do not know what else lies in their folder.
-    return scope.validationSplit != null
-            && pictures.parts().get(Part.ALL) instanceof ImageFolder folder
+    return splitFlags.areGiven() && pictures.parts().get(Part.ALL) instanceof ImageFolder folder
         ? report.with(DataCheck.strayFiles(Map.of("", folder)))
         : report;
   }
@@ -232,6 +225,13 @@ final class DataCommand implements Callable<Integer> {
             clean.file().get(),
             Quantity.of(list.kept(), "pictures"),
             Quantity.grouped(list.leftOut()));
+        clean
+            .root(parts.values())
+            .ifPresent(
+                root ->
+                    console.print(
+                        "          to train on it: @|bold peaberry train %s --root %s|@",
+                        clean.file().get(), root));
       }
     }
   }

@@ -46,6 +46,11 @@ final class SplitFlags {
               + " and validate with the other. The split is then stratified or grouped.")
   private boolean keepCopies;
 
+  /** Whether somebody wants pictures to be divided. */
+  boolean areGiven() {
+    return validationSplit != null || kind != null || groupBy != null || keepCopies;
+  }
+
   /** Checks what can be checked before there are pictures. */
   void check() {
     if (groupBy != null) {

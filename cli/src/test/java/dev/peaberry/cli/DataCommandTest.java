@@ -135,10 +135,20 @@ class DataCommandTest {
   }
 
   @Test
-  void refusesAManifestThatCannotHoldThePictures(@TempDir Path elsewhere) {
-    CommandRun run = run("--write-manifest", elsewhere.resolve("clean.csv"));
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.failure()).contains("write it there");
+  void saysHowToReadAListThatLiesElsewhere(@TempDir Path elsewhere) {
+    Path list = elsewhere.resolve("clean.csv");
+    CommandRun run = run("--write-manifest", list);
+    assertThat(run.out()).contains("peaberry train " + list + " --root " + photos);
+    assertThat(CommandRun.of("data", list, "--root", photos, "--no-grid").out())
+        .contains("40 pictures");
+  }
+
+  @Test
+  void dividesAsTrainingDoes() {
+    CommandRun whole = run("--group-by", "(.)\\.jpg$", "--json");
+    assertThat(whole.out()).contains("\"part\" : \"train\"", "\"part\" : \"validation\"");
+    assertThat(run("--keep-copies-together", "--json").out()).doesNotContain("\"leak\"");
+    assertThat(run("--group-by", "([").failure()).contains("expected a regular expression");
   }
 
   private CommandRun run(Object... more) {

@@ -14,10 +14,12 @@ import java.util.OptionalLong;
  */
 abstract sealed class FileSource implements ImageSource, AutoCloseable
     permits ImageFolder, ImageManifest, LabelledFolder {
+  private final Path root;
   private final FileTree tree;
   private final PictureFiles files;
 
-  FileSource(FileTree tree, PictureFiles files) {
+  FileSource(Path root, FileTree tree, PictureFiles files) {
+    this.root = root;
     this.tree = tree;
     this.files = files;
   }
@@ -77,6 +79,16 @@ abstract sealed class FileSource implements ImageSource, AutoCloseable
   @Override
   public final Optional<Path> location(int index) {
     return files.location(index);
+  }
+
+  @Override
+  public final Optional<Path> root() {
+    return Optional.of(root);
+  }
+
+  @Override
+  public final String path(int index) {
+    return files.path(index);
   }
 
   @Override

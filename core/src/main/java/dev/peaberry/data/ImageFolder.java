@@ -55,7 +55,7 @@ public final class ImageFolder extends FileSource {
       Set<String> extensions,
       long pixelLimit,
       ClassListing listing) {
-    super(tree, new PictureFiles(tree, root, listing.files(), pixelLimit));
+    super(path, tree, new PictureFiles(tree, root, listing.files(), pixelLimit));
     this.path = path;
     this.root = root;
     this.extensions = extensions;

@@ -25,8 +25,9 @@ public final class ImageManifest extends FileSource {
   private final Path path;
   private final ManifestFacts facts;
 
-  private ImageManifest(Path path, FileTree tree, PictureFiles files, ManifestFacts facts) {
-    super(tree, files);
+  private ImageManifest(
+      Path path, Path root, FileTree tree, PictureFiles files, ManifestFacts facts) {
+    super(root, tree, files);
     this.path = path;
     this.facts = facts;
   }
@@ -55,7 +56,7 @@ public final class ImageManifest extends FileSource {
     PictureFiles files =
         new PictureFiles(
             found.tree(), found.root(), found.files(), ImageDecoder.DEFAULT_PIXEL_LIMIT);
-    return new ImageManifest(manifest, found.tree(), files, facts);
+    return new ImageManifest(manifest, root, found.tree(), files, facts);
   }
 
   /** Whether a file's name is that of a manifest: {@code .csv} or {@code .jsonl}. */
@@ -71,7 +72,8 @@ public final class ImageManifest extends FileSource {
    * @throws IllegalArgumentException if a class is named twice
    */
   public ImageManifest withClassNames(List<String> classNames) {
-    return new ImageManifest(path, tree(), files(), facts.withClassNames(path, classNames));
+    return new ImageManifest(
+        path, root().orElseThrow(), tree(), files(), facts.withClassNames(path, classNames));
   }
 
   /** The pictures of each part, in the list's order; empty if the list has no column for it. */

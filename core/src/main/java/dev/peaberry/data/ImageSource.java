@@ -104,6 +104,19 @@ public interface ImageSource {
     return Optional.empty();
   }
 
+  /** The folder or archive that holds the pictures' files; empty where they are not files. */
+  default Optional<Path> root() {
+    return Optional.empty();
+  }
+
+  /**
+   * Where a picture's file is below {@link #root}, with slashes, as a manifest has it; its name
+   * where there is no root.
+   */
+  default String path(int index) {
+    return name(index);
+  }
+
   /**
    * A text that changes when the picture's content may have changed, for caches: for a file its
    * name, size and time of change.

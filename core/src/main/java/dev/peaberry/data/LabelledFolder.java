@@ -34,7 +34,7 @@ public final class LabelledFolder extends FileSource {
       List<String> classNames,
       int[] labels,
       int unlabelled) {
-    super(tree, files);
+    super(path, tree, files);
     this.path = path;
     this.classNames = classNames;
     this.labels = labels;

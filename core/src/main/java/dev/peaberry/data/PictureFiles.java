@@ -37,7 +37,11 @@ final class PictureFiles {
   }
 
   String name(int index) {
-    return entry(index).path().substring(root.length());
+    return path(index).substring(root.length());
+  }
+
+  String path(int index) {
+    return entry(index).path();
   }
 
   ImageDecoder decoder() {

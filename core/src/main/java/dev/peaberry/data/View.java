@@ -96,6 +96,16 @@ abstract sealed class View implements ImageSource permits Subset, Relabelled {
   }
 
   @Override
+  public final Optional<Path> root() {
+    return source.root();
+  }
+
+  @Override
+  public final String path(int index) {
+    return source.path(origin(index));
+  }
+
+  @Override
   public final String version(int index) {
     return source.version(origin(index));
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -71,12 +73,39 @@ public final class CleanList {
   }
 
   /**
-   * Checks before a long check that a list of these pictures can be written to this file.
+   * The folder or archive that a reader of a list of these pictures must be told, for its paths are
+   * relative to it. A list may be written anywhere.
    *
-   * @throws DataException if the pictures are not files on disk, or not below the file's folder
+   * @param file the list
+   * @return empty if the pictures lie in the list's folder or below it
+   * @throws DataException if the pictures are not files, or are in several roots
    */
-  public static void requireReachable(Path file, Collection<ImageSource> parts) {
-    parts.forEach(source -> path(source, 0, folder(file)));
+  public static Optional<Path> root(Path file, Collection<ImageSource> parts) {
+    List<Path> roots = parts.stream().map(CleanList::rootOf).distinct().toList();
+    if (roots.stream().allMatch(root -> isBelow(root, folder(file)))) {
+      return Optional.empty();
+    }
+    if (roots.size() > 1) {
+      throw new DataException(
+          "Found pictures in %s, expected one folder or archive; write the list into a folder above"
+              .formatted(roots));
+    }
+    return Optional.of(roots.get(0));
+  }
+
+  private static Path rootOf(ImageSource source) {
+    return source
+        .root()
+        .map(root -> root.toAbsolutePath().normalize())
+        .orElseThrow(
+            () ->
+                new DataException(
+                    "Found pictures that are no files of their own, expected a folder or an archive"
+                        + " of files to list; choose other pictures"));
+  }
+
+  private static boolean isBelow(Path root, Path folder) {
+    return Files.isDirectory(root) && root.startsWith(folder);
   }
 
   /** This list with or without the pictures that are in several classes. */
@@ -101,15 +130,16 @@ public final class CleanList {
 
   /**
    * Writes the list, comma-separated with a header line, or JSON lines if the name ends in {@code
-   * .jsonl}. Paths are relative to the list's folder, which must hold the pictures or a folder
-   * above them.
+   * .jsonl}. Paths are relative to the list's folder if that holds the pictures, and else to their
+   * {@link #root}.
    *
-   * @throws DataException if a picture is not a file below that folder, or if a class has a name
-   *     that the format cannot tell from several
+   * @throws DataException if the pictures are not files, or if a class has a name that the format
+   *     cannot tell from several
    * @throws IOException if it cannot be written
    */
   public void write(Path file) throws IOException {
-    List<Row> rows = rows(folder(file));
+    boolean near = root(file, parts.values()).isEmpty();
+    List<Row> rows = rows(near ? Optional.of(folder(file)) : Optional.empty());
     boolean json = file.toString().toLowerCase(Locale.ROOT).endsWith(".jsonl");
     AtomicFiles.write(
         file,
@@ -174,27 +204,28 @@ public final class CleanList {
     }
   }
 
-  private List<Row> rows(Path folder) {
+  private List<Row> rows(Optional<Path> folder) {
     Map<String, BitSet> dropped = dropped();
     Map<Picture, Set<Fault>> remarks = remarks();
     List<Row> rows = new ArrayList<>();
     parts.forEach(
         (part, source) -> {
           BitSet out = dropped.getOrDefault(part, new BitSet());
+          String prefix = folder.map(each -> prefix(each, rootOf(source))).orElse("");
           for (int i = out.nextClearBit(0); i < source.size(); i = out.nextClearBit(i + 1)) {
-            rows.add(row(part, source, i, folder, remarks));
+            rows.add(row(part, source, i, prefix, remarks));
           }
         });
     return rows;
   }
 
   private static Row row(
-      String part, ImageSource source, int index, Path folder, Map<Picture, Set<Fault>> remarks) {
+      String part, ImageSource source, int index, String prefix, Map<Picture, Set<Fault>> remarks) {
     List<String> labels = source.labels(index).stream().map(source.classNames()::get).toList();
     String first = source.classNames().get(source.label(index));
     Picture picture = new Picture(part, index, source.name(index), first);
     return new Row(
-        path(source, index, folder),
+        prefix + source.path(index),
         labels,
         part,
         source.weight(index),
@@ -208,22 +239,11 @@ public final class CleanList {
     return file.toAbsolutePath().normalize().getParent();
   }
 
-  private static String path(ImageSource source, int index, Path folder) {
-    Path found =
-        source
-            .location(index)
-            .orElseThrow(
-                () ->
-                    new DataException(
-                        "Found pictures that are no files of their own, expected a folder of files to"
-                            + " list; unpack it first"));
-    Path file = found.toAbsolutePath().normalize();
-    if (!file.startsWith(folder)) {
-      throw new DataException(
-          "Found %s outside of %s, expected the manifest in the folder of the pictures or above; write it there"
-              .formatted(file, folder));
-    }
-    return folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+  /** The way from a folder down to a root, with a slash at its end. */
+  private static String prefix(Path folder, Path root) {
+    String way =
+        folder.relativize(root).toString().replace(root.getFileSystem().getSeparator(), "/");
+    return way.isEmpty() ? "" : way + "/";
   }
 
   private Map<Picture, Set<Fault>> remarks() {

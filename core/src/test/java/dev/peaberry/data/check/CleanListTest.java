@@ -13,7 +13,10 @@ import dev.peaberry.data.Scenes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,11 +112,49 @@ class CleanListTest {
   }
 
   @Test
-  void refusesAFolderThatDoesNotHoldThePictures(@TempDir Path elsewhere) {
-    assertThatThrownBy(() -> list().write(elsewhere.resolve("clean.csv")))
+  void mayLieAnywhereWithPathsRelativeToThePicturesFolder(@TempDir Path elsewhere)
+      throws IOException {
+    Path list = elsewhere.resolve("clean.csv");
+    list().write(list);
+    Path root = CleanList.root(list, List.of(ImageFolder.open(temp))).orElseThrow();
+    assertThat(ImageManifest.open(list, root).size()).isEqualTo(12);
+  }
+
+  @Test
+  void mayLieAboveThePictures() throws IOException {
+    folder.add("parts/train/a/1.jpg", scene(31)).add("parts/train/b/2.jpg", scene(32));
+    ImageFolder train = ImageFolder.open(temp.resolve("parts"), "train");
+    CleanList.of(DataCheck.of(train).run(Progress.none()), Map.of("", train)).write(file);
+    assertThat(CleanList.root(file, List.of(train))).isEmpty();
+    assertThat(Files.readString(file)).contains("parts/train/a/1.jpg,a,");
+  }
+
+  @Test
+  void holdsThePicturesOfAnArchive(@TempDir Path elsewhere) throws IOException {
+    Path archive = elsewhere.resolve("photos.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      for (int i = 0; i < 4; i++) {
+        zip.putNextEntry(new ZipEntry("photos/%s/%d.jpg".formatted(i % 2 == 0 ? "a" : "b", i)));
+        zip.write(i == 3 ? new byte[1] : scene(i));
+      }
+    }
+    Path list = elsewhere.resolve("clean.jsonl");
+    try (ImageFolder opened = ImageFolder.open(archive)) {
+      CleanList.of(DataCheck.of(opened).run(Progress.none()), Map.of("", opened)).write(list);
+      assertThat(CleanList.root(list, List.of(opened))).contains(archive);
+    }
+    try (ImageManifest read = ImageManifest.open(list, archive)) {
+      assertThat(read.size()).isEqualTo(3);
+      assertThat(DataCheck.of(read).run(Progress.none()).finding(Fault.BROKEN)).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesPicturesThatAreNoFiles() {
+    ImageSource computed = new DataCheckTest.Plain(3);
+    assertThatThrownBy(() -> CleanList.root(file, List.of(computed)))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("write it there");
-    assertThat(elsewhere).isEmptyDirectory();
+        .hasMessageContaining("expected a folder or an archive");
   }
 
   private CleanList list() {
