@@ -19,6 +19,7 @@ import dev.peaberry.train.CompiledLoss;
 import dev.peaberry.train.EvaluationProgram;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -57,14 +58,21 @@ record CompiledModel(KerasFile file, Optional<CompiledLoss> loss, Optional<Strin
    * Judges the model in one pass; its loss is the mean over the pictures, as in Keras.
    *
    * @param pictures with labels of {@link #labelMode}
+   * @param scores hears of each picture's probabilities
    */
   Evaluation evaluate(
-      ImagePipeline pictures, List<String> classNames, EngineOptions engine, Progress progress) {
+      ImagePipeline pictures,
+      List<String> classNames,
+      EngineOptions engine,
+      Progress progress,
+      Consumer<List<Float>> scores) {
     Outputs outputs = Outputs.of(file.model());
     double[] sum = {0};
     Evaluation evaluation =
         judging(
-            engine, sum, judge -> Evaluation.of(judge, pictures, classNames, outputs, progress));
+            engine,
+            sum,
+            judge -> Evaluation.of(judge, pictures, classNames, outputs, progress, scores));
     return loss.isEmpty()
         ? evaluation
         : evaluation.withLoss(sum[0] / evaluation.examples(), loss.get().toString());

@@ -1,7 +1,6 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.config.AtomicFiles;
-import dev.peaberry.data.LabelMode;
 import dev.peaberry.lint.Finding;
 import dev.peaberry.lint.TrainingPlan;
 import java.io.IOException;
@@ -57,12 +56,6 @@ final class CrossValidation {
    * @return the exit code
    */
   int start() throws IOException {
-    if (recipe.training().labelMode() == LabelMode.MULTI_HOT) {
-      run.discardUnlessSaved();
-      throw new InputException(
-          "Found --folds with pictures of several labels, expected one label each; leave out"
-              + " --folds");
-    }
     write(run, Manifest.FILE, Json.pretty(Manifest.ofFolds(recipe, pictures, job.engine())));
     try {
       return goOn();
@@ -104,7 +97,8 @@ final class CrossValidation {
       console.tell("");
       console.tell("@|bold Fold %d of %d|@", number(own), recipe.allFolds().orElseThrow().count());
     }
-    TrainingJob training = job.withEnding(report -> keep(fold, own, report));
+    List<List<Float>> scores = new ArrayList<>();
+    TrainingJob training = job.withEnding(report -> keep(fold, own, report, scores), scores::add);
     if (Files.exists(fold.lastModel())) {
       return training.resume(fold, own, pictures);
     }
@@ -117,10 +111,8 @@ final class CrossValidation {
     return code;
   }
 
-  private void keep(RunFolder fold, Recipe own, RunReport ofRun) throws IOException {
-    if (!(ofRun instanceof TrainingReport report)) {
-      throw new IllegalStateException("Folds of several labels are refused before they begin");
-    }
+  private void keep(RunFolder fold, Recipe own, RunReport report, List<List<Float>> scores)
+      throws IOException {
     StringBuilder lines = new StringBuilder(CsvLines.of(FoldsReport.COLUMNS));
     for (List<String> row : report.judgement().predictionRows()) {
       List<String> cells = new ArrayList<>(List.of(String.valueOf(number(own))));
@@ -128,12 +120,15 @@ final class CrossValidation {
       lines.append(CsvLines.of(cells));
     }
     write(fold, fold.predictions().getFileName().toString(), lines.toString());
+    if (report.judgement() instanceof Judgement judgement) {
+      judgement.scores(scores).write(fold.scores());
+    }
     FoldResult result = FoldResult.of(report, recipe.epochs());
     result.write(fold);
     if (!quiet) {
       console.tell(
-          "Validation accuracy of this fold: %s",
-          Quantity.percent(result.metrics().get("accuracy")));
+          "Validation %s in this fold",
+          result.counts().inWords(result.metrics().get(result.counts().metric())));
     }
   }
 

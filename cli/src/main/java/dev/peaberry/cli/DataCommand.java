@@ -6,6 +6,7 @@ import dev.peaberry.data.ImageSource;
 import dev.peaberry.data.check.CleanList;
 import dev.peaberry.data.check.DataCheck;
 import dev.peaberry.data.check.DataReport;
+import dev.peaberry.data.check.Finding;
 import dev.peaberry.data.check.Severity;
 import dev.peaberry.report.DataPage;
 import dev.peaberry.report.PictureGrid;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Parameters;
       "  @|bold peaberry data photos --html photos.html|@",
       "  @|bold peaberry data photos --validation-split 0.2 --model runs/photos|@",
       "  @|bold peaberry data photos --split grouped --group-by \"/(person\\d+)_\"|@",
+      "  @|bold peaberry data photos --scores runs/photos-folds|@",
       "  @|bold peaberry data photos --write-manifest photos/clean.csv|@",
       "  @|bold peaberry data photos --headers-only --no-grid --json|@"
     })
@@ -82,6 +84,16 @@ final class DataCommand implements Callable<Integer> {
             "List pictures that this model is sure are of another class, the surest first. "
                 + ModelArgument.HELP)
     private Path model;
+
+    @Option(
+        names = "--scores",
+        paramLabel = "RUN",
+        description =
+            "List pictures whose labels are doubtful by confident learning: models that have not"
+                + " learnt from them give another class more than that class's pictures usually"
+                + " get. "
+                + ScoredLabels.HELP)
+    private Path scores;
 
     @Option(
         names = "--headers-only",
@@ -136,22 +148,34 @@ final class DataCommand implements Callable<Integer> {
     try (Pictures pictures = Pictures.open(dataFlags.of(data), progress)) {
       Map<String, ImageSource> parts = parts(pictures, progress);
       clean.requirePossible(parts.values());
-      if (scope.model != null && pictures.haveSeveralLabels()) {
-        throw new InputException(
-            "Found pictures of several labels in %s, expected one label each for --model; leave it out"
-                .formatted(pictures.name()));
-      }
+      requireDoubtable(pictures);
+      Optional<ScoredLabels> scored = Optional.ofNullable(scope.scores).map(ScoredLabels::of);
+      Optional<Finding> doubted = scored.map(each -> each.find(parts));
       Optional<SuspectedLabels> suspected =
           Optional.ofNullable(scope.model).map(SuspectedLabels::of);
       DataReport report = check(pictures, parts, progress);
       if (suspected.isPresent()) {
         report = report.with(suspected.get().find(parts, progress));
       }
+      if (doubted.isPresent()) {
+        report = report.with(doubted.get());
+      }
       Optional<Path> drawn = drawGrid(pictures);
       DataFindings findings = new DataFindings(pictures, report, drawn);
       tell(findings);
       write(findings, parts, progress);
       return strict && report.count(Severity.ERROR) > 0 ? Failures.FAILED : Failures.OK;
+    }
+  }
+
+  private void requireDoubtable(Pictures pictures) {
+    if (scope.model != null && scope.scores != null) {
+      throw new InputException("Found --model and --scores, expected one of them; leave one out");
+    }
+    if ((scope.model != null || scope.scores != null) && pictures.haveSeveralLabels()) {
+      throw new InputException(
+          "Found pictures of several labels in %s, expected one label each for %s; leave it out"
+              .formatted(pictures.name(), scope.model != null ? "--model" : "--scores"));
     }
   }
 

@@ -4,27 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.peaberry.config.AtomicFiles;
-import dev.peaberry.evaluate.ConfusionMatrix;
-import dev.peaberry.evaluate.Evaluation;
-import dev.peaberry.evaluate.Scores;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * What came of one fold. Immutable.
  *
  * @param epochs how many it was to be trained for
  * @param metrics measured on the fold's validation pictures, by the best epoch's model
- * @param confusion of the validation pictures
+ * @param counts of the validation pictures
  */
-record FoldResult(int epochs, Map<String, Double> metrics, ConfusionMatrix confusion) {
+record FoldResult(int epochs, Map<String, Double> metrics, OutOfFold counts) {
   private static final long LARGEST = 64L << 20;
 
   FoldResult {
@@ -32,18 +27,8 @@ record FoldResult(int epochs, Map<String, Double> metrics, ConfusionMatrix confu
   }
 
   /** The result of a training. */
-  static FoldResult of(TrainingReport report, int epochs) {
-    Evaluation evaluation = report.judgement().evaluation();
-    Scores macro = evaluation.confusion().macroAverage();
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("loss", evaluation.loss());
-    metrics.put("accuracy", evaluation.accuracy());
-    evaluation
-        .usualTopK()
-        .forEach(k -> metrics.put("top_" + k + "_accuracy", evaluation.topKAccuracy(k)));
-    metrics.put("precision", macro.precision());
-    metrics.put("recall", macro.recall());
-    metrics.put("f1", macro.f1());
+  static FoldResult of(RunReport report, int epochs) {
+    Map<String, Double> metrics = new LinkedHashMap<>(report.judgement().metrics());
     report
         .bestLogs()
         .forEach(
@@ -53,25 +38,16 @@ record FoldResult(int epochs, Map<String, Double> metrics, ConfusionMatrix confu
                 metrics.putIfAbsent(metric, value);
               }
             });
-    return new FoldResult(epochs, metrics, evaluation.confusion());
+    return new FoldResult(epochs, metrics, report.judgement().counts());
   }
 
   /** Keeps it in the fold's folder: the last thing that is written there. */
   void write(RunFolder fold) throws IOException {
     Map<String, Object> finite = new LinkedHashMap<>();
     metrics.forEach((name, value) -> finite.put(name, Json.number(value)));
-    byte[] bytes =
-        Json.pretty(
-                Json.map(
-                    "epochs",
-                    epochs,
-                    "metrics",
-                    finite,
-                    "class_names",
-                    confusion.classNames(),
-                    "confusion_matrix",
-                    confusion.counts()))
-            .getBytes(StandardCharsets.UTF_8);
+    Map<String, Object> json = Json.map("epochs", epochs, "metrics", finite);
+    json.putAll(counts.stored());
+    byte[] bytes = Json.pretty(json).getBytes(StandardCharsets.UTF_8);
     AtomicFiles.write(fold.foldResult(), out -> out.write(bytes));
   }
 
@@ -103,16 +79,7 @@ record FoldResult(int epochs, Map<String, Double> metrics, ConfusionMatrix confu
     json.get("metrics")
         .properties()
         .forEach(each -> metrics.put(each.getKey(), each.getValue().asDouble(Double.NaN)));
-    List<String> names = new ArrayList<>();
-    json.path("class_names").forEach(name -> names.add(name.asText()));
-    List<long[]> rows = new ArrayList<>();
-    for (JsonNode row : json.path("confusion_matrix")) {
-      rows.add(IntStream.range(0, row.size()).mapToLong(i -> row.get(i).asLong()).toArray());
-    }
-    return new FoldResult(
-        json.get("epochs").intValue(),
-        metrics,
-        new ConfusionMatrix(names, rows.toArray(long[][]::new)));
+    return new FoldResult(json.get("epochs").intValue(), metrics, OutOfFold.read(json));
   }
 
   private static InputException damaged(RunFolder fold, Exception cause) {
@@ -122,17 +89,8 @@ record FoldResult(int epochs, Map<String, Double> metrics, ConfusionMatrix confu
         cause);
   }
 
-  /** The matrices of several folds, added up. */
-  static ConfusionMatrix together(List<FoldResult> results) {
-    List<String> names = results.get(0).confusion().classNames();
-    long[][] counts = new long[names.size()][names.size()];
-    for (int i = 0; i < counts.length; i++) {
-      for (int j = 0; j < counts.length; j++) {
-        for (FoldResult result : results) {
-          counts[i][j] += result.confusion().count(i, j);
-        }
-      }
-    }
-    return new ConfusionMatrix(names, counts);
+  /** What was counted in several folds, added up. */
+  static OutOfFold together(List<FoldResult> results) {
+    return results.stream().map(FoldResult::counts).reduce(OutOfFold::plus).orElseThrow();
   }
 }

@@ -1,9 +1,8 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.config.AtomicFiles;
+import dev.peaberry.evaluate.ClassScores;
 import dev.peaberry.evaluate.ConfusionMatrix;
-import dev.peaberry.evaluate.Interval;
-import dev.peaberry.evaluate.Scores;
 import dev.peaberry.report.ConfusionPlot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -63,10 +63,13 @@ record FoldsReport(RunFolder run, List<FoldResult> results) {
 
   /** Writes the numbers, the confusion matrix of all folds, and what was said of each picture. */
   void writeFiles() throws IOException {
-    ConfusionMatrix matrix = FoldResult.together(results);
-    ConfusionPlot.of(run.name() + ", all folds", matrix.counts(), matrix.classNames())
-        .figure()
-        .writePng(run.confusionPng());
+    Optional<ConfusionMatrix> matrix = FoldResult.together(results).confusion();
+    if (matrix.isPresent()) {
+      ConfusionPlot.of(run.name() + ", all folds", matrix.get().counts(), matrix.get().classNames())
+          .figure()
+          .writePng(run.confusionPng());
+    }
+    writeScores();
     write(run.predictions().getFileName().toString(), predictions());
     write(run.report().getFileName().toString(), String.join("\n", lines()) + "\n");
     write(run.foldsJson().getFileName().toString(), Json.pretty(toJson()));
@@ -75,6 +78,21 @@ record FoldsReport(RunFolder run, List<FoldResult> results) {
   private void write(String file, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     AtomicFiles.write(run.path().resolve(file), out -> out.write(bytes));
+  }
+
+  /** Folds of pictures with several labels have none, nor have those of an older version. */
+  private void writeScores() throws IOException {
+    List<ClassScores.Example> all = new ArrayList<>();
+    List<String> classNames = List.of();
+    for (int number = 1; number <= results.size(); number++) {
+      if (!Files.isRegularFile(run.fold(number).scores())) {
+        return;
+      }
+      ClassScores fold = ClassScores.read(run.fold(number).scores());
+      classNames = fold.classNames();
+      all.addAll(fold.examples());
+    }
+    new ClassScores(classNames, all).write(run.scores());
   }
 
   /** The folds' own tables, one after the other. */
@@ -98,37 +116,28 @@ record FoldsReport(RunFolder run, List<FoldResult> results) {
     console.print("  fold-1 to fold-%d          the runs, each with its models", results.size());
     console.print("  report.txt, folds.json    this report");
     console.print("  predictions.csv           each picture and what the model of its fold says");
-    console.print("  confusion.png             which classes are taken for which, all folds");
+    if (Files.isRegularFile(run.scores())) {
+      console.print("  scores.csv                the same with the probability of every class");
+      console.print("  confusion.png             which classes are taken for which, all folds");
+      console.print("");
+      console.print("Next, to find wrong labels:");
+      console.print("  @|bold peaberry data PICTURES --scores %s|@", run.path());
+    }
   }
 
   private List<String> lines() {
     Map<String, Spread> spreads = spreads();
-    ConfusionMatrix matrix = FoldResult.together(results);
-    Interval interval = Interval.wilson(matrix.right(), matrix.total());
+    OutOfFold all = FoldResult.together(results);
     List<String> lines = new ArrayList<>();
-    Spread accuracy = spreads.get("accuracy");
+    Spread head = spreads.get(all.metric());
     lines.add(
-        "Validation accuracy %s ± %s (mean and standard deviation of %d folds)"
-            .formatted(
-                Quantity.percent(accuracy.mean()),
-                Quantity.percent(accuracy.deviation()),
-                results.size()));
-    lines.add(
-        "All %s, each judged by the model that has not learnt from it: %s (95 %% sure: %s to %s)."
-            .formatted(
-                Quantity.of(matrix.total(), "pictures"),
-                Quantity.percent(matrix.accuracy()),
-                Quantity.percent(interval.low()),
-                Quantity.percent(interval.high())));
-    lines.add(
-        "Always answering %s would give %s."
-            .formatted(
-                matrix.classNames().get(matrix.majorityClass()),
-                Quantity.percent(matrix.baselineAccuracy())));
+        "Validation %s ± %s (mean and standard deviation of %d folds)"
+            .formatted(all.inWords(head.mean()), all.deviation(head.deviation()), results.size()));
+    lines.addAll(all.verdict());
     lines.add("");
     lines.addAll(metrics(spreads).lines());
     lines.add("");
-    lines.addAll(ClassTable.of(matrix.scores(), 4).lines());
+    lines.addAll(ClassTable.of(all.scores(), 4).lines());
     return lines;
   }
 
@@ -152,8 +161,6 @@ record FoldsReport(RunFolder run, List<FoldResult> results) {
 
   /** The same for scripts. */
   Map<String, Object> toJson() {
-    ConfusionMatrix matrix = FoldResult.together(results);
-    Interval interval = Interval.wilson(matrix.right(), matrix.total());
     Map<String, Object> metrics = new LinkedHashMap<>();
     spreads()
         .forEach(
@@ -174,13 +181,6 @@ record FoldsReport(RunFolder run, List<FoldResult> results) {
         "metrics",
         metrics,
         "out_of_fold",
-        Json.map(
-            "examples", matrix.total(),
-            "accuracy", matrix.accuracy(),
-            "accuracy_interval", List.of(interval.low(), interval.high()),
-            "classes", matrix.scores().stream().map(Scores::toJson).toList(),
-            "macro_average", matrix.macroAverage().toJson(),
-            "class_names", matrix.classNames(),
-            "confusion_matrix", matrix.counts()));
+        FoldResult.together(results).toJson());
   }
 }

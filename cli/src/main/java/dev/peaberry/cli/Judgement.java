@@ -6,9 +6,11 @@ import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Shape;
+import dev.peaberry.evaluate.ClassScores;
 import dev.peaberry.evaluate.ConfusionMatrix;
 import dev.peaberry.evaluate.Evaluation;
 import dev.peaberry.evaluate.Prediction;
+import dev.peaberry.evaluate.Scores;
 import dev.peaberry.predict.Preprocessing;
 import dev.peaberry.report.ConfusionPlot;
 import dev.peaberry.report.PictureGrid;
@@ -16,11 +18,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -43,9 +47,25 @@ record Judgement(
       EngineOptions engine,
       double maxBroken,
       Progress progress) {
+    return of(model, source, engine, maxBroken, progress, probabilities -> {});
+  }
+
+  /**
+   * Judges a model.
+   *
+   * @param scores hears of each picture's probabilities
+   */
+  static Judgement of(
+      ModelArgument model,
+      ImageSource source,
+      EngineOptions engine,
+      double maxBroken,
+      Progress progress,
+      Consumer<List<Float>> scores) {
     CompiledModel compiled = CompiledModel.of(model.file());
     ImagePipeline pipeline = pipeline(model, source, compiled, maxBroken);
-    Evaluation evaluation = compiled.evaluate(pipeline, source.classNames(), engine, progress);
+    Evaluation evaluation =
+        compiled.evaluate(pipeline, source.classNames(), engine, progress, scores);
     return new Judgement(evaluation, compiled.remark(), source, pipeline.broken());
   }
 
@@ -110,8 +130,45 @@ record Judgement(
     PictureGrid.of(source).withCaption(caption).withPredictions(predictions).writePng(file);
   }
 
-  /** A line for each picture: its name, class, and what the model takes it for. */
-  List<List<String>> predictionRows() {
+  @Override
+  public Map<String, Double> metrics() {
+    Scores macro = evaluation.confusion().macroAverage();
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("loss", evaluation.loss());
+    metrics.put("accuracy", evaluation.accuracy());
+    evaluation
+        .usualTopK()
+        .forEach(k -> metrics.put("top_" + k + "_accuracy", evaluation.topKAccuracy(k)));
+    metrics.put("precision", macro.precision());
+    metrics.put("recall", macro.recall());
+    metrics.put("f1", macro.f1());
+    return metrics;
+  }
+
+  @Override
+  public OutOfFold counts() {
+    return new OutOfFold.OfOneLabel(evaluation.confusion());
+  }
+
+  /**
+   * What was said of every class of each picture.
+   *
+   * @param probabilities of each picture, in the order of the judgement
+   */
+  ClassScores scores(List<List<Float>> probabilities) {
+    int[] judged = judgedIndices(source, broken);
+    return new ClassScores(
+        source.classNames(),
+        IntStream.range(0, judged.length)
+            .mapToObj(
+                i ->
+                    new ClassScores.Example(
+                        source.name(judged[i]), source.label(judged[i]), probabilities.get(i)))
+            .toList());
+  }
+
+  @Override
+  public List<List<String>> predictionRows() {
     List<String> names = evaluation.confusion().classNames();
     int[] judged = judgedIndices(source, broken);
     return IntStream.range(0, judged.length)

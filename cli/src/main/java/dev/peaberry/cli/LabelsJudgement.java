@@ -6,15 +6,20 @@ import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.evaluate.LabelsEvaluation;
+import dev.peaberry.evaluate.LabelsTally;
 import dev.peaberry.evaluate.Scores;
 import dev.peaberry.report.PictureGrid;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How a model that judges each class by itself does on some pictures. Immutable.
@@ -46,7 +51,7 @@ record LabelsJudgement(
 
   /** The class that is recognised worst, of those that some picture shows. */
   Optional<Scores> worst() {
-    return evaluation.scores().stream()
+    return evaluation.tally().scores().stream()
         .filter(each -> each.support() > 0)
         .min(Comparator.comparingDouble(Scores::f1));
   }
@@ -59,6 +64,45 @@ record LabelsJudgement(
   @Override
   public Map<String, Object> toJson() {
     return evaluation.toJson();
+  }
+
+  @Override
+  public Map<String, Double> metrics() {
+    LabelsTally tally = evaluation.tally();
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("loss", evaluation.loss());
+    metrics.put("f1", tally.microAverage().f1());
+    metrics.put("precision", tally.microAverage().precision());
+    metrics.put("recall", tally.microAverage().recall());
+    metrics.put("macro_f1", tally.macroAverage().f1());
+    metrics.put("exact_match", tally.exactMatch());
+    metrics.put("binary_accuracy", tally.binaryAccuracy());
+    return metrics;
+  }
+
+  @Override
+  public OutOfFold counts() {
+    return new OutOfFold.OfSeveralLabels(evaluation.tally());
+  }
+
+  @Override
+  public List<List<String>> predictionRows() {
+    int[] judged = Judgement.judgedIndices(source, broken);
+    return IntStream.range(0, judged.length)
+        .mapToObj(
+            i -> {
+              LabelsEvaluation.Answer answer = evaluation.answers().get(i);
+              return List.of(
+                  source.name(judged[i]),
+                  names(source.labels(judged[i])),
+                  names(answer.labels()),
+                  String.format(Locale.ROOT, "%.6f", answer.certainty()));
+            })
+        .toList();
+  }
+
+  private String names(List<Integer> labels) {
+    return labels.stream().map(source.classNames()::get).collect(Collectors.joining("|"));
   }
 
   @Override

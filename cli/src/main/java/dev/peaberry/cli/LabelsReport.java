@@ -1,7 +1,7 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.data.BrokenImage;
-import dev.peaberry.evaluate.LabelsEvaluation;
+import dev.peaberry.evaluate.LabelsTally;
 import dev.peaberry.evaluate.Scores;
 import dev.peaberry.train.TrainingResult;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ record LabelsReport(
     implements RunReport {
   @Override
   public List<Scores> scores() {
-    return judgement.evaluation().scores();
+    return judgement.evaluation().tally().scores();
   }
 
   @Override
@@ -41,7 +41,7 @@ record LabelsReport(
 
   @Override
   public List<String> verdict() {
-    LabelsEvaluation evaluation = judgement.evaluation();
+    LabelsTally evaluation = judgement.evaluation().tally();
     List<String> lines = new ArrayList<>();
     lines.add(
         "Validation F1 %s over all classes (on %s; all classes right and no others: %s)"

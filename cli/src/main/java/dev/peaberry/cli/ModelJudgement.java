@@ -21,6 +21,15 @@ sealed interface ModelJudgement permits Judgement, LabelsJudgement {
   /** The pictures that were left out. */
   List<BrokenImage> broken();
 
+  /** What is compared between folds, by name. */
+  Map<String, Double> metrics();
+
+  /** The counts that can be added up over folds. */
+  OutOfFold counts();
+
+  /** A line for each picture: its name, its classes, what the model takes it for, how surely. */
+  List<List<String>> predictionRows();
+
   /** Draws pictures with what the model says about them. */
   void drawSamples(String caption, Path file) throws IOException;
 }

@@ -173,6 +173,10 @@ record RunFolder(Path path) {
     return path.resolve("predictions.csv");
   }
 
+  Path scores() {
+    return path.resolve("scores.csv");
+  }
+
   Path report() {
     return path.resolve("report.txt");
   }

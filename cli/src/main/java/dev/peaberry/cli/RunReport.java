@@ -28,6 +28,14 @@ sealed interface RunReport permits TrainingReport, LabelsReport {
   /** Pictures to learn from and to validate with that were left out. */
   List<BrokenImage> broken();
 
+  /** What the best epoch, or else the last one, has logged. */
+  default Map<String, Double> bestLogs() {
+    var epochs = result().history().epochs();
+    return epochs.isEmpty()
+        ? Map.of()
+        : epochs.get(result().bestEpoch().orElse(epochs.size() - 1)).logs();
+  }
+
   /** What to make of it, the most important line first. */
   List<String> verdict();
 

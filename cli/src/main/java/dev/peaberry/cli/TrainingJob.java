@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -41,6 +42,7 @@ final class TrainingJob {
   private final double maxBroken;
   private final boolean quiet;
   private final Ending ending;
+  private final Consumer<List<Float>> scores;
   private final Set<String> told = new HashSet<>();
 
   /** What is done with the report when the training is over. */
@@ -61,17 +63,34 @@ final class TrainingJob {
       double maxBroken,
       boolean quiet,
       Ending ending) {
+    this(console, engine, cache, maxBroken, quiet, ending, probabilities -> {});
+  }
+
+  private TrainingJob(
+      Console console,
+      EngineOptions engine,
+      CacheChoice cache,
+      double maxBroken,
+      boolean quiet,
+      Ending ending,
+      Consumer<List<Float>> scores) {
     this.console = console;
     this.engine = engine;
     this.cache = cache;
     this.maxBroken = maxBroken;
     this.quiet = quiet;
     this.ending = ending;
+    this.scores = scores;
   }
 
-  /** The same job with another ending. */
-  TrainingJob withEnding(Ending other) {
-    return new TrainingJob(console, engine, cache, maxBroken, quiet, other);
+  /**
+   * The same job with another ending.
+   *
+   * @param probabilities hears what the model says of each validation picture in the end, where
+   *     pictures have one label
+   */
+  TrainingJob withEnding(Ending other, Consumer<List<Float>> probabilities) {
+    return new TrainingJob(console, engine, cache, maxBroken, quiet, other, probabilities);
   }
 
   /** What computes. */
@@ -294,7 +313,8 @@ final class TrainingJob {
       List<BrokenImage> broken = joined(trainingBroken, judgement.broken());
       report = new LabelsReport(run, model, result, judgement, broken);
     } else {
-      Judgement judgement = Judgement.of(model, divided.validation(), engine, maxBroken, progress);
+      Judgement judgement =
+          Judgement.of(model, divided.validation(), engine, maxBroken, progress, scores);
       List<BrokenImage> broken = joined(trainingBroken, judgement.broken());
       report = new TrainingReport(run, model, result, settings.monitor(), judgement, broken);
     }

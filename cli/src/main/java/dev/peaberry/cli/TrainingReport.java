@@ -87,14 +87,6 @@ record TrainingReport(
     return lines;
   }
 
-  /** What the best epoch, or else the last one, has logged. */
-  Map<String, Double> bestLogs() {
-    var epochs = result.history().epochs();
-    return epochs.isEmpty()
-        ? Map.of()
-        : epochs.get(result.bestEpoch().orElse(epochs.size() - 1)).logs();
-  }
-
   private void judgedEpoch(List<String> lines) {
     if (result.ending().how() == Ending.How.STOPPED) {
       lines.add(

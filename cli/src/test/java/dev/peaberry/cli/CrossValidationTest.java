@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.peaberry.evaluate.ClassScores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,27 @@ class CrossValidationTest {
     assertThat(lines.stream().skip(1).map(line -> line.split(",", -1)[1]))
         .hasSize(40)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theScoresOfEveryClassAreKept() throws IOException {
+    ClassScores scores = ClassScores.read(run.resolve("scores.csv"));
+    List<String> lines = Files.readAllLines(run.resolve("predictions.csv"));
+    assertThat(scores.examples()).hasSize(40);
+    for (int i = 0; i < 40; i++) {
+      ClassScores.Example example = scores.examples().get(i);
+      String[] cells = lines.get(i + 1).split(",", -1);
+      assertThat(example.path()).isEqualTo(cells[1]);
+      assertThat(example.probabilities().get(scores.classNames().indexOf(cells[3])))
+          .isEqualTo(Float.parseFloat(cells[4]));
+    }
+  }
+
+  @Test
+  void doubtfulLabelsAreFoundInTheScores() {
+    CommandRun doubts = CommandRun.of("data", pictures, "--scores", run, "--no-grid");
+    assertThat(doubts.code()).as(doubts.err()).isZero();
+    assertThat(training.out()).contains("peaberry data PICTURES --scores " + run);
   }
 
   @Test

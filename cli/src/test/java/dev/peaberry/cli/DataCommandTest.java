@@ -117,6 +117,42 @@ class DataCommandTest {
         .doesNotContain("Dark/text.jpg");
   }
 
+  @Test
+  void listsLabelsThatAreDoubtfulByTheScoresOfACrossValidation() throws IOException {
+    Path scores = temp.resolve("scores.csv");
+    Files.writeString(
+        scores,
+        """
+        path,label,Dark,Green
+        Dark/dark00000.jpg,Dark,0.9,0.1
+        Dark/dark00001.jpg,Dark,0.05,0.95
+        Dark/gone.jpg,Dark,0.01,0.99
+        Green/green00000.jpg,Green,0.2,0.8
+        Green/green00001.jpg,Green,0.7,0.3
+        """);
+    JsonNode json = new ObjectMapper().readTree(run("--scores", scores, "--json").out());
+    JsonNode doubted = json.at("/findings/1");
+    assertThat(doubted.get("fault").textValue()).isEqualTo("suspicious-label");
+    assertThat(doubted.findValuesAsText("name"))
+        .containsExactly("Dark/dark00001.jpg", "Green/green00001.jpg");
+    assertThat(doubted.at("/cases/0/note").textValue())
+        .isEqualTo("rather Green with 95.0 %, its own class has 5.0 %");
+  }
+
+  @Test
+  void refusesScoresOfOtherPictures() throws IOException {
+    Path scores =
+        Files.writeString(temp.resolve("scores.csv"), "path,label,a,b\nx.jpg,a,0.9,0.1\n");
+    CommandRun run = run("--scores", scores);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.failure()).contains("Found none of the pictures", "such as x.jpg");
+  }
+
+  @Test
+  void refusesARunWithoutScores() {
+    assertThat(run("--scores", temp).failure()).contains("Found no scores.csv", "train --folds");
+  }
+
   /** A model without class names that gives the last class nearly all, whatever it sees. */
   private static KerasFile sureOfTheLastClass() {
     Model model =

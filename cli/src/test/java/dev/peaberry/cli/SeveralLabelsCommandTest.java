@@ -2,6 +2,8 @@ package dev.peaberry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +104,58 @@ class SeveralLabelsCommandTest {
     CommandRun checked = CommandRun.of("check", list);
     assertThat(checked.out()).doesNotContain("label-encoding").doesNotContain("metric-mismatch");
     assertThat(checked.code()).isZero();
+  }
+
+  @Test
+  void foldsReportMeanAndDeviation() throws IOException {
+    Path folds = root.resolve("folds");
+    CommandRun trained =
+        CommandRun.of(
+            "train",
+            list,
+            "--folds",
+            2,
+            "--split",
+            "stratified",
+            "--epochs",
+            1,
+            "--image-size",
+            "24x24",
+            "--quiet",
+            "--out",
+            folds);
+    assertThat(trained.code()).as(trained.err()).isZero();
+    assertThat(trained.out())
+        .containsPattern("Validation F1 over all classes \\d\\.\\d{3} ± \\d\\.\\d{3}")
+        .contains("All 40 pictures", "binary_accuracy", "exact_match");
+    JsonNode json = new ObjectMapper().readTree(folds.resolve("folds.json").toFile());
+    assertThat(json.at("/out_of_fold/examples").intValue()).isEqualTo(40);
+    assertThat(json.at("/metrics/f1/folds")).hasSize(2);
+    assertThat(Files.readAllLines(folds.resolve("predictions.csv")))
+        .hasSize(41)
+        .anyMatch(line -> line.contains(",Dark|roasted,"));
+    assertThat(folds.resolve("confusion.png")).doesNotExist();
+  }
+
+  @Test
+  void foldsAreReportedAgainFromTheirFiles() throws IOException {
+    Path folds = root.resolve("folds-again");
+    CommandRun.of(
+        "train",
+        list,
+        "--folds",
+        2,
+        "--epochs",
+        1,
+        "--image-size",
+        "24x24",
+        "--quiet",
+        "--out",
+        folds);
+    String report = Files.readString(folds.resolve("folds.json"));
+    Files.delete(folds.resolve("folds.json"));
+    assertThat(CommandRun.of("train", "--resume", folds, "--quiet").code()).isZero();
+    assertThat(folds.resolve("folds.json")).hasContent(report);
   }
 
   @Test

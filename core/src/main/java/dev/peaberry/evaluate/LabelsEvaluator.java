@@ -109,11 +109,13 @@ final class LabelsEvaluator {
     return new LabelsEvaluation(
         loss / answers.size() / classNames.size(),
         LabelsEvaluation.BINARY_CROSS_ENTROPY,
-        classNames,
-        IntStream.range(0, classNames.size())
-            .mapToObj(i -> new LabelsEvaluation.Counts(found[i], missed[i], mistaken[i]))
-            .toList(),
-        answers,
-        exact);
+        new LabelsTally(
+            classNames,
+            IntStream.range(0, classNames.size())
+                .mapToObj(i -> new LabelsTally.Counts(found[i], missed[i], mistaken[i]))
+                .toList(),
+            answers.size(),
+            exact),
+        answers);
   }
 }

@@ -1,6 +1,7 @@
 package dev.peaberry.evaluate;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * One example's outputs as a probability for each class. Reused from example to example, so that a
@@ -73,6 +74,11 @@ final class OutputRow {
   /** The probability of a class. */
   double probability(int index) {
     return probabilities[index];
+  }
+
+  /** The probabilities of all classes. */
+  List<Float> probabilities() {
+    return DoubleStream.of(probabilities).mapToObj(each -> (float) each).toList();
   }
 
   /** The cross-entropy {@code -log p} in nats; of logits without a detour over p. */

@@ -17,16 +17,16 @@ class LabelsEvaluationTest {
 
   @Test
   void countsEachClassByItself() {
-    assertThat(evaluate(LOGITS, Outputs.LOGITS).counts())
+    assertThat(evaluate(LOGITS, Outputs.LOGITS).tally().counts())
         .containsExactly(
-            new LabelsEvaluation.Counts(2, 0, 0),
-            new LabelsEvaluation.Counts(2, 1, 0),
-            new LabelsEvaluation.Counts(0, 1, 1));
+            new LabelsTally.Counts(2, 0, 0),
+            new LabelsTally.Counts(2, 1, 0),
+            new LabelsTally.Counts(0, 1, 1));
   }
 
   @Test
   void givesScoresOfEachClass() {
-    List<Scores> scores = evaluate(LOGITS, Outputs.LOGITS).scores();
+    List<Scores> scores = evaluate(LOGITS, Outputs.LOGITS).tally().scores();
     assertThat(scores.get(0)).isEqualTo(new Scores("a", 1, 1, 1, 2));
     assertThat(scores.get(1)).isEqualTo(new Scores("b", 1, 2 / 3.0, 0.8, 3));
     assertThat(scores.get(2)).isEqualTo(new Scores("c", 0, 0, 0, 1));
@@ -34,7 +34,7 @@ class LabelsEvaluationTest {
 
   @Test
   void averagesOverAnswersAndOverClasses() {
-    LabelsEvaluation evaluation = evaluate(LOGITS, Outputs.LOGITS);
+    LabelsTally evaluation = evaluate(LOGITS, Outputs.LOGITS).tally();
     assertThat(evaluation.microAverage().precision()).isEqualTo(4 / 5.0);
     assertThat(evaluation.microAverage().recall()).isEqualTo(4 / 6.0);
     assertThat(evaluation.macroAverage().f1()).isEqualTo((1 + 0.8) / 3, within(1e-12));
@@ -42,10 +42,19 @@ class LabelsEvaluationTest {
 
   @Test
   void comparesWithAlwaysGivingTheMoreFrequentAnswer() {
-    LabelsEvaluation evaluation = evaluate(LOGITS, Outputs.LOGITS);
+    LabelsTally evaluation = evaluate(LOGITS, Outputs.LOGITS).tally();
     assertThat(evaluation.binaryAccuracy()).isEqualTo(9 / 12.0);
     assertThat(evaluation.baselineAccuracy()).isEqualTo((2 + 3 + 3) / 12.0);
     assertThat(evaluation.exactMatch()).isEqualTo(1 / 4.0);
+  }
+
+  @Test
+  void addsUpOverSeveralPasses() {
+    LabelsTally once = evaluate(LOGITS, Outputs.LOGITS).tally();
+    LabelsTally twice = once.plus(once);
+    assertThat(twice.counts().get(1)).isEqualTo(new LabelsTally.Counts(4, 2, 0));
+    assertThat(twice).returns(8L, LabelsTally::examples).returns(2L, LabelsTally::exact);
+    assertThat(twice.microAverage().f1()).isEqualTo(once.microAverage().f1());
   }
 
   @Test
@@ -56,7 +65,7 @@ class LabelsEvaluationTest {
     }
     LabelsEvaluation ofLogits = evaluate(LOGITS, Outputs.LOGITS);
     LabelsEvaluation other = evaluate(rows(probabilities), Outputs.PROBABILITIES);
-    assertThat(other.counts()).isEqualTo(ofLogits.counts());
+    assertThat(other.tally()).isEqualTo(ofLogits.tally());
     assertThat(other.loss()).isEqualTo(ofLogits.loss(), within(1e-6));
   }
 

@@ -30,7 +30,7 @@ public enum Fault {
       "What was learnt by heart counts as known: the validation figures are too good.",
       "Keep them on one side: leave out the copies to train on, or split again so that copies stay"
           + " together."),
-  /** A model is sure of another class. */
+  /** A model is sure of another class, or models that have not learnt from the picture are. */
   SUSPICIOUS_LABEL(
       Severity.WARNING,
       "Labels that a model doubts",
