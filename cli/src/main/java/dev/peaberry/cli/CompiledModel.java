@@ -2,23 +2,29 @@ package dev.peaberry.cli;
 
 import dev.peaberry.config.ConfigException;
 import dev.peaberry.config.Progress;
+import dev.peaberry.config.Size;
 import dev.peaberry.data.Batch;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.LabelMode;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.FloatArray;
+import dev.peaberry.engine.Shape;
+import dev.peaberry.engine.UInt8Array;
 import dev.peaberry.evaluate.Evaluation;
 import dev.peaberry.evaluate.LabelsEvaluation;
 import dev.peaberry.evaluate.Outputs;
+import dev.peaberry.evaluate.TestTimeAugmentation;
 import dev.peaberry.format.KerasFile;
 import dev.peaberry.loss.Loss;
 import dev.peaberry.loss.Reduction;
 import dev.peaberry.loss.Targets;
 import dev.peaberry.model.Inference;
+import dev.peaberry.predict.Preprocessing;
 import dev.peaberry.train.CompiledLoss;
 import dev.peaberry.train.EvaluationProgram;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -28,26 +34,45 @@ import java.util.function.Function;
  * @param file the model and its weights
  * @param loss its own loss, if it can be computed
  * @param remark why it is judged by cross-entropy, if it is
+ * @param views in which it is shown each picture
  */
-record CompiledModel(KerasFile file, Optional<CompiledLoss> loss, Optional<String> remark) {
+record CompiledModel(
+    KerasFile file,
+    Optional<CompiledLoss> loss,
+    Optional<String> remark,
+    TestTimeAugmentation views) {
+  /** A model that is shown the middle of each picture, which is all of it unless it was cut. */
   static CompiledModel of(KerasFile file) {
+    return of(file, TestTimeAugmentation.none());
+  }
+
+  /** A model that is shown each picture in some views. */
+  static CompiledModel of(KerasFile file, TestTimeAugmentation views) {
+    return views.views() == 1
+        ? withItsLoss(file, views)
+        : crossEntropy(file, views, "a mean over views has no other");
+  }
+
+  private static CompiledModel withItsLoss(KerasFile file, TestTimeAugmentation views) {
     try {
       Optional<CompiledLoss> loss =
           file.compileConfig().flatMap(config -> CompiledLoss.read(file.model(), config));
       if (loss.isEmpty()) {
-        return crossEntropy(file, "the file names no loss");
+        return crossEntropy(file, views, "the file names no loss");
       }
       return loss.get().losses().stream().allMatch(CompiledModel::judgesClasses)
-          ? new CompiledModel(file, loss, Optional.empty())
-          : crossEntropy(file, "the file's %s gives no number for classes".formatted(loss.get()));
+          ? new CompiledModel(file, loss, Optional.empty(), views)
+          : crossEntropy(
+              file, views, "the file's %s gives no number for classes".formatted(loss.get()));
     } catch (ConfigException e) {
-      return crossEntropy(file, "the file's loss is unknown here: " + e.getMessage());
+      return crossEntropy(file, views, "the file's loss is unknown here: " + e.getMessage());
     }
   }
 
-  private static CompiledModel crossEntropy(KerasFile file, String reason) {
+  private static CompiledModel crossEntropy(
+      KerasFile file, TestTimeAugmentation views, String reason) {
     return new CompiledModel(
-        file, Optional.empty(), Optional.of("Loss is cross-entropy, for " + reason));
+        file, Optional.empty(), Optional.of("Loss is cross-entropy, for " + reason), views);
   }
 
   private static boolean judgesClasses(Loss loss) {
@@ -66,13 +91,13 @@ record CompiledModel(KerasFile file, Optional<CompiledLoss> loss, Optional<Strin
       EngineOptions engine,
       Progress progress,
       Consumer<List<Float>> scores) {
-    Outputs outputs = Outputs.of(file.model());
     double[] sum = {0};
     Evaluation evaluation =
         judging(
             engine,
             sum,
-            judge -> Evaluation.of(judge, pictures, classNames, outputs, progress, scores));
+            (judge, outputs) ->
+                Evaluation.of(judge, pictures, classNames, outputs, progress, scores));
     return loss.isEmpty()
         ? evaluation
         : evaluation.withLoss(sum[0] / evaluation.examples(), loss.get().toString());
@@ -81,13 +106,13 @@ record CompiledModel(KerasFile file, Optional<CompiledLoss> loss, Optional<Strin
   /** {@link #evaluate} for a model that judges each class by itself. */
   LabelsEvaluation evaluateLabels(
       ImagePipeline pictures, List<String> classNames, EngineOptions engine, Progress progress) {
-    Outputs outputs = Outputs.of(file.model());
     double[] sum = {0};
     LabelsEvaluation evaluation =
         judging(
             engine,
             sum,
-            judge -> LabelsEvaluation.of(judge, pictures, classNames, outputs, progress));
+            (judge, outputs) ->
+                LabelsEvaluation.of(judge, pictures, classNames, outputs, progress));
     return loss.isEmpty()
         ? evaluation
         : evaluation.withLoss(sum[0] / evaluation.examples(), loss.get().toString());
@@ -97,20 +122,52 @@ record CompiledModel(KerasFile file, Optional<CompiledLoss> loss, Optional<Strin
   private <T> T judging(
       EngineOptions engine,
       double[] sum,
-      Function<Function<Batch, List<FloatArray>>, T> evaluation) {
+      BiFunction<Function<Batch, List<FloatArray>>, Outputs, T> evaluation) {
+    Outputs outputs = Outputs.of(file.model());
     if (loss.isEmpty()) {
       try (Inference inference = Inference.compile(file.model(), file.weights(), engine)) {
-        return evaluation.apply(batch -> inference.run(batch.inputs()));
+        return views.views() == 1
+            ? evaluation.apply(batch -> inference.run(middle(batch).inputs()), outputs)
+            : evaluation.apply(
+                views.judge(inference, modelSize(), outputs, file.assets().severalLabels()),
+                Outputs.PROBABILITIES);
       }
     }
     try (EvaluationProgram program =
         EvaluationProgram.of(file.model(), file.weights(), loss.get(), engine)) {
       return evaluation.apply(
           batch -> {
-            EvaluationProgram.Result result = program.run(batch);
+            EvaluationProgram.Result result = program.run(middle(batch));
             sum[0] += result.loss() * batch.size();
             return result.outputs();
-          });
+          },
+          outputs);
+    }
+  }
+
+  private Batch middle(Batch batch) {
+    UInt8Array loaded = (UInt8Array) batch.inputs().get(0);
+    return new Batch(
+        List.of(TestTimeAugmentation.middle(loaded, modelSize())),
+        batch.targets(),
+        batch.weights());
+  }
+
+  private Size modelSize() {
+    Shape picture = file.model().inputShapes().get(0);
+    return Size.of(picture.get(0), picture.get(1));
+  }
+
+  /**
+   * The size at which pictures are loaded.
+   *
+   * @throws InputException if the views are larger
+   */
+  Size loadSize(Preprocessing preprocessing) {
+    try {
+      return views.loadSize(modelSize(), preprocessing.loadSize());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
     }
   }
 

@@ -70,6 +70,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private DecodingFlags decodingFlags = new DecodingFlags();
 
+  @Mixin private TestTimeFlags testTime = new TestTimeFlags();
+
   @Mixin private EngineFlags engine = new EngineFlags();
 
   @Mixin private BrokenFlag broken = new BrokenFlag();
@@ -90,6 +92,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    testTime.views();
     Progress progress = TaskProgress.on(console, quiet);
     NativeStart.inBackground();
     ModelArgument opened = decodingFlags.applyTo(ModelArgument.open(model));
@@ -115,7 +118,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 + " each picture; train with --label-mode multi_hot, or choose other pictures");
       }
       Judgement judgement =
-          Judgement.of(opened, source, engine.options(), broken.share(), progress);
+          Judgement.of(
+              opened, source, testTime.views(), engine.options(), broken.share(), progress);
       draw(judgement, opened);
       show(judgement, opened, pictures, chosen);
     }
@@ -135,7 +139,8 @@ final class EvaluateCommand implements Callable<Integer> {
               + " none for another; leave it out");
     }
     LabelsJudgement judgement =
-        LabelsJudgement.of(opened, source, engine.options(), broken.share(), progress);
+        LabelsJudgement.of(
+            opened, source, testTime.views(), engine.options(), broken.share(), progress);
     if (samples != null) {
       judgement.drawSamples(opened.path().toString(), samples);
     }
@@ -159,6 +164,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     console.print("@|bold %s|@ on %s", opened.path(), pictures.name());
     console.printPlain(chosen.explanation());
+    int views = testTime.views().views();
+    if (views > 1) {
+      console.printPlain(
+          "Each picture is judged by the mean over %d views of it.".formatted(views));
+    }
     console.print("");
     console.printPlain(judgement.table().stripTrailing());
     judgement
@@ -183,13 +193,14 @@ final class EvaluateCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static Object toJson(
+  private Object toJson(
       ModelJudgement judgement, ModelArgument opened, Pictures pictures, PartOfPictures chosen) {
     Map<String, Object> json =
         Json.map(
             "model", opened.path().toString(),
             "data", pictures.name(),
             "part", chosen.part().toString());
+    json.put("views", testTime.views().views());
     json.putAll(judgement.toJson());
     json.put("broken", LeftOut.toJson(judgement.broken()));
     return json;

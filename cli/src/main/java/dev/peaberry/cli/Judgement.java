@@ -1,16 +1,17 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.config.Progress;
+import dev.peaberry.config.Size;
 import dev.peaberry.data.BrokenImage;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.engine.EngineOptions;
-import dev.peaberry.engine.Shape;
 import dev.peaberry.evaluate.ClassScores;
 import dev.peaberry.evaluate.ConfusionMatrix;
 import dev.peaberry.evaluate.Evaluation;
 import dev.peaberry.evaluate.Prediction;
 import dev.peaberry.evaluate.Scores;
+import dev.peaberry.evaluate.TestTimeAugmentation;
 import dev.peaberry.predict.Preprocessing;
 import dev.peaberry.report.ConfusionPlot;
 import dev.peaberry.report.PictureGrid;
@@ -40,29 +41,36 @@ record Judgement(
     implements ModelJudgement {
   private static final int BATCH = 32;
 
-  /** Judges a model. */
+  /**
+   * Judges a model.
+   *
+   * @param views in which it is shown each picture
+   */
   static Judgement of(
       ModelArgument model,
       ImageSource source,
+      TestTimeAugmentation views,
       EngineOptions engine,
       double maxBroken,
       Progress progress) {
-    return of(model, source, engine, maxBroken, progress, probabilities -> {});
+    return of(model, source, views, engine, maxBroken, progress, probabilities -> {});
   }
 
   /**
    * Judges a model.
    *
+   * @param views in which it is shown each picture
    * @param scores hears of each picture's probabilities
    */
   static Judgement of(
       ModelArgument model,
       ImageSource source,
+      TestTimeAugmentation views,
       EngineOptions engine,
       double maxBroken,
       Progress progress,
       Consumer<List<Float>> scores) {
-    CompiledModel compiled = CompiledModel.of(model.file());
+    CompiledModel compiled = CompiledModel.of(model.file(), views);
     ImagePipeline pipeline = pipeline(model, source, compiled, maxBroken);
     Evaluation evaluation =
         compiled.evaluate(pipeline, source.classNames(), engine, progress, scores);
@@ -72,11 +80,11 @@ record Judgement(
   /** Pictures in batches, as a model takes them. */
   static ImagePipeline pipeline(
       ModelArgument model, ImageSource source, CompiledModel compiled, double maxBroken) {
-    Shape picture = model.file().model().inputShapes().get(0);
     Preprocessing preprocessing = Preprocessing.of(model.file().assets());
+    Size loaded = compiled.loadSize(preprocessing);
     return Recipe.preprocessed(ImagePipeline.of(source), preprocessing)
-        .withColorMode(Preprocessing.colorMode(picture))
-        .withImageSize(picture.get(0), picture.get(1))
+        .withColorMode(Preprocessing.colorMode(model.file().model().inputShapes().get(0)))
+        .withImageSize(loaded.height(), loaded.width())
         .withMaxBrokenShare(maxBroken)
         .withLabelMode(compiled.labelMode())
         .withBatchSize(BATCH);

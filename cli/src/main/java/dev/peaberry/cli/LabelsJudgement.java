@@ -8,6 +8,7 @@ import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.evaluate.LabelsEvaluation;
 import dev.peaberry.evaluate.LabelsTally;
 import dev.peaberry.evaluate.Scores;
+import dev.peaberry.evaluate.TestTimeAugmentation;
 import dev.peaberry.report.PictureGrid;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,14 +36,19 @@ record LabelsJudgement(
     ImageSource source,
     List<BrokenImage> broken)
     implements ModelJudgement {
-  /** Judges a model. */
+  /**
+   * Judges a model.
+   *
+   * @param views in which it is shown each picture
+   */
   static LabelsJudgement of(
       ModelArgument model,
       ImageSource source,
+      TestTimeAugmentation views,
       EngineOptions engine,
       double maxBroken,
       Progress progress) {
-    CompiledModel compiled = CompiledModel.of(model.file());
+    CompiledModel compiled = CompiledModel.of(model.file(), views);
     ImagePipeline pipeline = Judgement.pipeline(model, source, compiled, maxBroken);
     LabelsEvaluation evaluation =
         compiled.evaluateLabels(pipeline, source.classNames(), engine, progress);

@@ -1,6 +1,7 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.data.ImageFolder;
+import dev.peaberry.evaluate.TestTimeAugmentation;
 import dev.peaberry.image.Image;
 import dev.peaberry.image.UndecodableImageException;
 import dev.peaberry.predict.Classification;
@@ -69,6 +70,8 @@ final class PredictCommand implements Callable<Integer> {
 
   @Mixin private DecodingFlags decodingFlags = new DecodingFlags();
 
+  @Mixin private TestTimeFlags testTime = new TestTimeFlags();
+
   @Mixin private EngineFlags engine = new EngineFlags();
 
   @Option(names = "--json", description = "Print a JSON object a line for each picture.")
@@ -112,11 +115,12 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private Classifier open() {
+    TestTimeAugmentation views = testTime.views();
     Path path = ModelArgument.resolve(model);
     NativeStart.inBackground();
     ModelArgument opened = decodingFlags.applyTo(ModelArgument.open(path));
     try {
-      return Classifier.of(opened.file(), engine.options());
+      return Classifier.of(opened.file(), engine.options(), views);
     } catch (IllegalArgumentException e) {
       throw new InputException(path + ": " + e.getMessage(), e);
     }

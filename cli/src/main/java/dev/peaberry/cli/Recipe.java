@@ -59,12 +59,19 @@ record Recipe(
 
   /** Pictures in batches, as the model learns from them: drawn, weighed, changed at random. */
   ImagePipeline trainingPipeline(ImageSource source) {
-    return balancing.apply(pipeline(source, imageSize).withAugmentation(augmentations, seed), seed);
+    return balancing.apply(pipeline(source).withAugmentation(augmentations, seed), seed);
   }
 
-  /** Pictures in batches, as the model is judged by them: whole. */
+  /** Pictures in batches, as the model is judged by them: the middle of what training cuts. */
   ImagePipeline validationPipeline(ImageSource source) {
-    return pipeline(source, modelSize());
+    return pipeline(source).withAugmentation(Augmentations.inInference(augmentations), seed);
+  }
+
+  /** How pictures become what the model sees when it is used. */
+  Preprocessing inUse() {
+    return modelSize().equals(imageSize)
+        ? preprocessing
+        : preprocessing.withLoadSize(Size.of(imageSize.height(), imageSize.width()));
   }
 
   /** The size of the pictures that the model sees. */
@@ -78,9 +85,9 @@ record Recipe(
     }
   }
 
-  private ImagePipeline pipeline(ImageSource source, ImageSize size) {
+  private ImagePipeline pipeline(ImageSource source) {
     return preprocessed(ImagePipeline.of(source), preprocessing)
-        .withImageSize(size.height(), size.width())
+        .withImageSize(imageSize.height(), imageSize.width())
         .withBatchSize(batchSize)
         .withLabelMode(training.labelMode());
   }

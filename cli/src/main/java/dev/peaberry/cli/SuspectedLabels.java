@@ -7,6 +7,7 @@ import dev.peaberry.data.check.Finding;
 import dev.peaberry.data.check.Picture;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.evaluate.Prediction;
+import dev.peaberry.evaluate.TestTimeAugmentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +53,12 @@ record SuspectedLabels(ModelArgument model) {
   private List<Suspect> find(String part, ImageSource source, Progress progress) {
     Judgement judgement =
         Judgement.of(
-            model, model.relabelled(source), EngineOptions.DEFAULT, ALL_MAY_BE_BROKEN, progress);
+            model,
+            model.relabelled(source),
+            TestTimeAugmentation.none(),
+            EngineOptions.DEFAULT,
+            ALL_MAY_BE_BROKEN,
+            progress);
     int[] judged = Judgement.judgedIndices(judgement.source(), judgement.broken());
     return judgement.evaluation().predictions().wrong().stream()
         .filter(prediction -> prediction.probability() >= SURE)

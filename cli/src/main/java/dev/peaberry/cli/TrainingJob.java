@@ -10,6 +10,7 @@ import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.LabelMode;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Precision;
+import dev.peaberry.evaluate.TestTimeAugmentation;
 import dev.peaberry.format.Assets;
 import dev.peaberry.format.ClassNames;
 import dev.peaberry.lint.Finding;
@@ -290,7 +291,7 @@ final class TrainingJob {
   }
 
   private static Assets assets(Divided divided, Recipe recipe, Map<String, Object> manifest) {
-    Assets assets = recipe.preprocessing().addTo(Assets.NONE).withJson(Manifest.FILE, manifest);
+    Assets assets = recipe.inUse().addTo(Assets.NONE).withJson(Manifest.FILE, manifest);
     ClassNames names = new ClassNames(divided.classNames());
     return recipe.training().labelMode() == LabelMode.MULTI_HOT
         ? assets.withSeveralLabels(names)
@@ -309,12 +310,25 @@ final class TrainingJob {
     RunReport report;
     if (settings.labelMode() == LabelMode.MULTI_HOT) {
       LabelsJudgement judgement =
-          LabelsJudgement.of(model, divided.validation(), engine, maxBroken, progress);
+          LabelsJudgement.of(
+              model,
+              divided.validation(),
+              TestTimeAugmentation.none(),
+              engine,
+              maxBroken,
+              progress);
       List<BrokenImage> broken = joined(trainingBroken, judgement.broken());
       report = new LabelsReport(run, model, result, judgement, broken);
     } else {
       Judgement judgement =
-          Judgement.of(model, divided.validation(), engine, maxBroken, progress, scores);
+          Judgement.of(
+              model,
+              divided.validation(),
+              TestTimeAugmentation.none(),
+              engine,
+              maxBroken,
+              progress,
+              scores);
       List<BrokenImage> broken = joined(trainingBroken, judgement.broken());
       report = new TrainingReport(run, model, result, settings.monitor(), judgement, broken);
     }

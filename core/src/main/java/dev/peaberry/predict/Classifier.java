@@ -1,10 +1,12 @@
 package dev.peaberry.predict;
 
+import dev.peaberry.config.Size;
 import dev.peaberry.engine.EngineOptions;
-import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.engine.UInt8Array;
 import dev.peaberry.evaluate.Outputs;
+import dev.peaberry.evaluate.Probabilities;
+import dev.peaberry.evaluate.TestTimeAugmentation;
 import dev.peaberry.format.ClassNames;
 import dev.peaberry.format.KerasFile;
 import dev.peaberry.format.ModelFormatException;
@@ -20,7 +22,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -46,16 +50,20 @@ public final class Classifier implements AutoCloseable {
   private final ImageDecoder decoder;
   private final ImageResizer resizer;
   private final int leastSide;
+  private final TestTimeAugmentation views;
 
-  private Classifier(KerasFile file, EngineOptions options) {
+  private Classifier(KerasFile file, EngineOptions options, TestTimeAugmentation views) {
     Model model = file.model();
     this.input = model.inputShapes().get(0);
     ColorMode colors = Preprocessing.colorMode(input);
     Preprocessing preprocessing = Preprocessing.of(file.assets());
     this.decoder = ImageDecoder.of(colors).withExifRotation(preprocessing.exifRotation());
-    this.resizer = preprocessing.resizer(input);
+    this.resizer = preprocessing.resizer(views.loadSize(size(input), preprocessing.loadSize()));
     this.leastSide =
-        preprocessing.reducedDecoding() ? Math.max(input.get(0), input.get(1)) : Integer.MAX_VALUE;
+        preprocessing.reducedDecoding()
+            ? Math.max(resizer.height(), resizer.width())
+            : Integer.MAX_VALUE;
+    this.views = views;
     this.labels = labels(file);
     this.outputs = Outputs.of(model);
     this.severalLabels = file.assets().severalLabels();
@@ -78,9 +86,20 @@ public final class Classifier implements AutoCloseable {
    * @throws dev.peaberry.engine.EngineException if the device is not there
    */
   public static Classifier open(Path file, EngineOptions options) {
+    return open(file, options, TestTimeAugmentation.none());
+  }
+
+  /**
+   * Opens a {@code .keras} file that is to look at each picture in several views.
+   *
+   * @throws ModelFormatException if it cannot be read, or holds no classifier of pictures
+   * @throws IllegalArgumentException if the views are larger than the pictures they are cut from
+   * @throws dev.peaberry.engine.EngineException if the device is not there
+   */
+  public static Classifier open(Path file, EngineOptions options, TestTimeAugmentation views) {
     KerasFile read = KerasFile.readWithoutOptimizer(file);
     try {
-      return of(read, options);
+      return of(read, options, views);
     } catch (IllegalArgumentException e) {
       throw new ModelFormatException(file + ": " + e.getMessage(), e);
     }
@@ -93,6 +112,17 @@ public final class Classifier implements AutoCloseable {
    * @throws dev.peaberry.engine.EngineException if the device is not there
    */
   public static Classifier of(KerasFile file, EngineOptions options) {
+    return of(file, options, TestTimeAugmentation.none());
+  }
+
+  /**
+   * Takes a model that is in memory and looks at each picture in several views.
+   *
+   * @throws IllegalArgumentException if it is no classifier of pictures, or the views are larger
+   *     than the pictures they are cut from
+   * @throws dev.peaberry.engine.EngineException if the device is not there
+   */
+  public static Classifier of(KerasFile file, EngineOptions options, TestTimeAugmentation views) {
     Model model = file.model();
     if (model.inputShapes().size() != 1 || model.outputShapes().size() != 1) {
       throw new IllegalArgumentException(
@@ -104,7 +134,7 @@ public final class Classifier implements AutoCloseable {
           "Found a model that gives arrays of shape %s, expected one number for each class"
               .formatted(model.outputShapes().get(0)));
     }
-    return new Classifier(file, options);
+    return new Classifier(file, options, views);
   }
 
   private static List<String> labels(KerasFile file) {
@@ -198,21 +228,24 @@ public final class Classifier implements AutoCloseable {
   }
 
   private List<Classification> run(List<Image> batch) {
-    int bytes = Math.toIntExact(input.size());
+    Shape loaded = Shape.of(batch.size(), resizer.height(), resizer.width(), input.last());
+    int bytes = Math.toIntExact(loaded.dropFirst().size());
     byte[] pixels = new byte[Math.multiplyExact(batch.size(), bytes)];
     for (int i = 0; i < batch.size(); i++) {
       resizer.resizeInto(decoder.colorMode().convert(batch.get(i)), pixels, i * bytes);
     }
-    FloatArray found = inference.run(new UInt8Array(input.prepend(batch.size()), pixels));
-    int width = found.shape().last();
-    return IntStream.range(0, batch.size())
-        .mapToObj(
-            i ->
-                severalLabels
-                    ? Probabilities.ofEach(found.data(), i * width, width, outputs)
-                    : Probabilities.of(found.data(), i * width, width, outputs))
-        .map(probabilities -> new Classification(labels, probabilities))
+    double[][] rows =
+        views.mean(
+            new UInt8Array(loaded, pixels),
+            size(input),
+            seen -> Probabilities.of(inference.run(seen), outputs, severalLabels));
+    return Arrays.stream(rows)
+        .map(row -> new Classification(labels, DoubleStream.of(row).boxed().toList()))
         .toList();
+  }
+
+  private static Size size(Shape picture) {
+    return Size.of(picture.get(0), picture.get(1));
   }
 
   @Override

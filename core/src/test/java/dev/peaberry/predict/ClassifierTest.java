@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.peaberry.activation.Activation;
 import dev.peaberry.config.Seed;
+import dev.peaberry.config.Size;
 import dev.peaberry.data.Scenes;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Shape;
+import dev.peaberry.evaluate.TestTimeAugmentation;
 import dev.peaberry.format.Assets;
 import dev.peaberry.format.ClassNames;
 import dev.peaberry.format.KerasFile;
@@ -29,11 +32,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassifierTest {
   private static final List<String> NAMES = List.of("cat", "dog", "owl");
@@ -236,14 +243,72 @@ class ClassifierTest {
   @Test
   void preprocessingSurvivesTheFile() {
     Preprocessing written =
-        new Preprocessing(Interpolation.AREA, true, AspectRatio.PAD, true, true);
+        new Preprocessing(Interpolation.AREA, true, AspectRatio.PAD, true, true, Optional.empty());
     assertThat(Preprocessing.of(written.addTo(Assets.NONE))).isEqualTo(written);
   }
 
   @Test
+  void theSizeToCutFromSurvivesTheFile() {
+    Preprocessing written = Preprocessing.DEFAULT.withLoadSize(Size.of(256, 300));
+    assertThat(Preprocessing.of(written.addTo(Assets.NONE))).isEqualTo(written);
+  }
+
+  @Test
+  void looksAtTheMiddleOfWhatItsTrainingCut() {
+    Preprocessing cutting = Preprocessing.DEFAULT.withLoadSize(Size.of(8, 9));
+    Image picture = BufferedPicture.toImage(drawing(8, 9));
+    byte[] middle = new byte[4 * 5 * 3];
+    for (int y = 0; y < 4; y++) {
+      System.arraycopy(picture.pixels(), ((y + 2) * 9 + 2) * 3, middle, y * 15, 15);
+    }
+    try (Classifier plain = classifier(named());
+        Classifier cut = classifier(named().withAssets(cutting.addTo(named().assets())))) {
+      assertThat(cut.classify(picture)).isEqualTo(plain.classify(new Image(4, 5, 3, middle)));
+    }
+  }
+
+  @Test
+  void averagesThePictureAndItsMirrorImage() {
+    Image picture = BufferedPicture.toImage(drawing(4, 5));
+    Image mirrored = BufferedPicture.toImage(mirrored(drawing(4, 5)));
+    try (Classifier plain = classifier(named());
+        Classifier both =
+            Classifier.of(named(), EngineOptions.DEFAULT, TestTimeAugmentation.flips())) {
+      double expected =
+          (plain.classify(picture).probability("dog") + plain.classify(mirrored).probability("dog"))
+              / 2;
+      assertThat(both.classify(picture).probability("dog")).isCloseTo(expected, within(1e-7));
+      assertThat(both.classify(mirrored).probability("dog"))
+          .isCloseTo(both.classify(picture).probability("dog"), within(1e-7));
+      assertThat(sum(both.classify(picture))).isCloseTo(1, within(1e-9));
+    }
+  }
+
+  private static BufferedImage mirrored(BufferedImage picture) {
+    int width = picture.getWidth();
+    BufferedImage mirrored =
+        new BufferedImage(width, picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < width; x++) {
+        mirrored.setRGB(width - 1 - x, y, picture.getRGB(x, y));
+      }
+    }
+    return mirrored;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[0, 5]", "[8]", "8", "[8, 5000]", "[8.5, 9]", "\"8x9\""})
+  void refusesASizeToCutFromThatIsNone(String size) throws Exception {
+    Object json = new ObjectMapper().readValue(size, Object.class);
+    Assets assets = Assets.NONE.withJson("preprocessing.json", Map.of("load_size", json));
+    assertThatThrownBy(() -> Preprocessing.of(assets))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("load_size");
+  }
+
+  @Test
   void refusesAPreprocessingThatItDoesNotKnow() {
-    Assets assets =
-        Assets.NONE.withJson("preprocessing.json", java.util.Map.of("interpolation", "magic"));
+    Assets assets = Assets.NONE.withJson("preprocessing.json", Map.of("interpolation", "magic"));
     assertThatThrownBy(() -> Preprocessing.of(assets))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("magic");
