@@ -1,15 +1,18 @@
 package dev.peaberry.augment;
 
+import static dev.peaberry.golden.Near.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.peaberry.config.RandomState;
 import dev.peaberry.engine.FloatArray;
+import dev.peaberry.engine.Shape;
 import dev.peaberry.golden.GoldenFamily;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,6 +120,36 @@ final class GoldenGeneratorTest {
     assertThat(drawn.flipVertical()).isEqualTo(p.get("flip_vertical").asBoolean());
     generator.apply(picture, random(json));
     assertEqual(picture, json, 1e-3f);
+  }
+
+  static List<String> standardizations() {
+    return cases("ImageDataGenerator.standardize");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("standardizations")
+  void standardizesAsKeras(String name) {
+    JsonNode json = GOLDEN.cases().get(name);
+    Standardization settings =
+        Standardization.SCHEMA.fromJson(GoldenFamily.plain(json.get("config")));
+    FloatArray found =
+        settings
+            .fit(pictures(GOLDEN.tensor(GOLDEN.extra("standardize_fit_images").asText())))
+            .standardize(GOLDEN.tensor(GOLDEN.extra("image").asText()));
+    assertNear(name, found, GOLDEN.tensor(json.get("output").asText()), 1e-5);
+  }
+
+  private static List<Picture> pictures(FloatArray batch) {
+    Shape shape = batch.shape().dropFirst();
+    int length = Math.toIntExact(shape.size());
+    return IntStream.range(0, batch.shape().get(0))
+        .mapToObj(
+            i -> {
+              Picture picture = new Picture(shape.get(0), shape.get(1), shape.get(2));
+              System.arraycopy(batch.data(), i * length, picture.values(), 0, length);
+              return picture;
+            })
+        .toList();
   }
 
   private static RandomState random(JsonNode json) {
