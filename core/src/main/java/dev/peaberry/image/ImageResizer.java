@@ -14,8 +14,6 @@ import java.util.Arrays;
  * @see <a href="https://www.tensorflow.org/api_docs/python/tf/image/resize">tf.image.resize</a>
  */
 public final class ImageResizer {
-  private static final int COLOURS = 3;
-
   private final int height;
   private final int width;
   private final Interpolation interpolation;
@@ -117,11 +115,22 @@ public final class ImageResizer {
       Arrays.fill(target, offset, offset + size, (byte) 0);
     }
     int stride = width * image.channels();
+    int first = offset + place.top() * stride + place.left() * image.channels();
+    Taps across = across(place);
+    Taps down = down(place);
+    if (interpolation == Interpolation.BILINEAR
+        && !antialias
+        && BilinearColours.suits(image, across, down)) {
+      BilinearColours.resize(image, place, across, down, target, first, stride);
+      return;
+    }
     run(
         image,
         place,
+        across,
+        down,
         (y, row, length) -> {
-          int at = offset + (place.top() + y) * stride + place.left() * image.channels();
+          int at = first + y * stride;
           for (int i = 0; i < length; i++) {
             // Cubic and Lanczos kernels overshoot.
             target[at + i] = (byte) Math.max(0, Math.min(255, (int) (row[i] + 0.5f)));
@@ -137,11 +146,21 @@ public final class ImageResizer {
     run(
         image,
         place,
+        across(place),
+        down(place),
         (y, row, length) -> {
           int at = (place.top() + y) * stride + place.left() * image.channels();
           System.arraycopy(row, 0, pixels, at, length);
         });
     return new FloatArray(Shape.of(height, width, image.channels()), pixels);
+  }
+
+  private Taps across(Placement place) {
+    return Taps.of(interpolation, antialias, place.cropWidth(), place.width());
+  }
+
+  private Taps down(Placement place) {
+    return Taps.of(interpolation, antialias, place.cropHeight(), place.height());
   }
 
   /** Receives one finished row, valid only during the call. */
@@ -154,13 +173,7 @@ public final class ImageResizer {
    * Resizes rows first along x, on demand, then along y. Output rows need ascending input rows, so
    * a ring of as many rows as there are taps computes each input row once.
    */
-  private void run(Image image, Placement place, RowSink sink) {
-    Taps across = Taps.of(interpolation, antialias, place.cropWidth(), place.width());
-    Taps down = Taps.of(interpolation, antialias, place.cropHeight(), place.height());
-    if (across.count() == 2 && down.count() == 2 && image.channels() == COLOURS) {
-      betweenFour(image, place, across, down, sink);
-      return;
-    }
+  private static void run(Image image, Placement place, Taps across, Taps down, RowSink sink) {
     int length = place.width() * image.channels();
     float[][] ring = new float[down.count()][length];
     int[] held = new int[down.count()];
@@ -211,41 +224,6 @@ public final class ImageResizer {
           at += channels;
         }
         row[out++] = sum;
-      }
-    }
-  }
-
-  /** The case of every photo, several times as fast in one go as along x, then along y. */
-  private static void betweenFour(
-      Image image, Placement place, Taps across, Taps down, RowSink sink) {
-    float[] row = new float[place.width() * COLOURS];
-    int stride = image.width() * COLOURS;
-    for (int y = 0; y < place.height(); y++) {
-      int from = (place.cropTop() + down.starts()[y]) * stride + place.cropLeft() * COLOURS;
-      float upper = down.weights()[2 * y];
-      float lower = down.weights()[2 * y + 1];
-      betweenTwoRows(image.pixels(), from, stride, upper, lower, across, row);
-      sink.accept(y, row, row.length);
-    }
-  }
-
-  private static void betweenTwoRows(
-      byte[] pixels, int from, int stride, float upper, float lower, Taps across, float[] row) {
-    int[] starts = across.starts();
-    float[] weights = across.weights();
-    for (int x = 0; x < starts.length; x++) {
-      int a = from + starts[x] * COLOURS;
-      int b = a + stride;
-      float wa = upper * weights[2 * x];
-      float wb = upper * weights[2 * x + 1];
-      float wc = lower * weights[2 * x];
-      float wd = lower * weights[2 * x + 1];
-      for (int i = 0; i < COLOURS; i++) {
-        row[COLOURS * x + i] =
-            wa * (pixels[a + i] & 0xff)
-                + wb * (pixels[a + i + COLOURS] & 0xff)
-                + wc * (pixels[b + i] & 0xff)
-                + wd * (pixels[b + i + COLOURS] & 0xff);
       }
     }
   }
