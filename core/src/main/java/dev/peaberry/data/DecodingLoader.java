@@ -1,33 +1,34 @@
 package dev.peaberry.data;
 
-import dev.peaberry.image.Image;
 import dev.peaberry.image.ImageDecoder;
+import dev.peaberry.image.RowDecoder;
 import dev.peaberry.image.UndecodableImageException;
 import java.util.Optional;
 
-/** Decodes pictures and resizes them. Immutable and thread-safe. */
+/** Decodes pictures and resizes them straight into their places. Thread-safe. */
 final class DecodingLoader implements RowLoader {
   private final ImageSource source;
   private final PipelineSettings settings;
   private final BrokenImages broken;
-  private final ImageDecoder decoder;
-  private final int leastSide;
   private final int rowBytes;
+  private final ThreadLocal<RowDecoder> decoders;
 
   DecodingLoader(ImageSource source, PipelineSettings settings, BrokenImages broken) {
     this.source = source;
     this.settings = settings;
     this.broken = broken;
-    this.decoder =
+    this.rowBytes = settings.rowBytes();
+    ImageDecoder decoder =
         source
             .decoder()
             .withColorMode(settings.colorMode())
             .withExifRotation(settings.exifRotation());
-    this.leastSide =
-        settings.reducedDecoding()
-            ? Math.max(settings.resizer().height(), settings.resizer().width())
-            : Integer.MAX_VALUE;
-    this.rowBytes = settings.rowBytes();
+    this.decoders =
+        ThreadLocal.withInitial(
+            () ->
+                settings.reducedDecoding()
+                    ? RowDecoder.reduced(decoder, settings.resizer())
+                    : RowDecoder.of(decoder, settings.resizer()));
   }
 
   @Override
@@ -35,11 +36,15 @@ final class DecodingLoader implements RowLoader {
     return rowBytes;
   }
 
-  /** Decodes and resizes straight into its place. */
   @Override
   public boolean load(int index, int occurrence, byte[] target, int offset) {
     try {
-      settings.resizer().resizeInto(read(index), target, offset);
+      Optional<byte[]> file = source.file(index);
+      if (file.isPresent()) {
+        decode(index, file.get(), target, offset);
+      } else {
+        settings.resizer().resizeInto(source.read(index, settings.colorMode()), target, offset);
+      }
       return true;
     } catch (BrokenImageException e) {
       broken.add(index, e.toBrokenImage());
@@ -47,16 +52,10 @@ final class DecodingLoader implements RowLoader {
     }
   }
 
-  private Image read(int index) throws BrokenImageException {
-    if (!settings.reducedDecoding() && !settings.exifRotation()) {
-      return source.read(index, settings.colorMode());
-    }
-    Optional<byte[]> file = source.file(index);
-    if (file.isEmpty()) {
-      return source.read(index, settings.colorMode());
-    }
+  private void decode(int index, byte[] file, byte[] target, int offset)
+      throws BrokenImageException {
     try {
-      return decoder.decodeReduced(file.get(), leastSide);
+      decoders.get().decodeInto(file, target, offset);
     } catch (UndecodableImageException e) {
       throw new BrokenImageException(source.name(index), Reasons.of(e), e);
     }

@@ -11,6 +11,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.image.DecodeBmp;
 import org.tensorflow.op.image.DecodeJpeg;
 import org.tensorflow.op.image.DecodePng;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
@@ -41,7 +42,15 @@ public final class ImageOps {
     }
     tf.withName("gif").image.decodeGif(contents);
     tf.withName("bmp").image.decodeBmp(contents, DecodeBmp.channels(0L));
-    session = new Session(graph);
+    session = new Session(graph, inCallersThread());
+  }
+
+  /** Each run is one operation, and handing it to a pool's thread costs more than its start. */
+  private static ConfigProto inCallersThread() {
+    return ConfigProto.newBuilder()
+        .setInterOpParallelismThreads(-1)
+        .putDeviceCount("GPU", 0)
+        .build();
   }
 
   private static void jpeg(Ops tf, Operand<TString> contents, long channels, long reduction) {
@@ -73,40 +82,35 @@ public final class ImageOps {
 
   /**
    * Decodes a JPEG file as {@code tf.io.decode_image} does: fast integer inverse cosine transform,
-   * smooth chroma upsampling, EXIF rotation ignored.
-   *
-   * @param channels 1 (luma) or 3 (red, green, blue)
-   * @throws IllegalArgumentException if the file is damaged
-   */
-  public UInt8Array decodeJpeg(byte[] contents, int channels) {
-    return decodeJpeg(contents, channels, 1);
-  }
-
-  /**
-   * Decodes a JPEG file to a fraction of its size, which takes a fraction of the time: each block
-   * of pixels is averaged before it is computed. Damage anywhere in the file is still found.
+   * smooth chroma upsampling, EXIF rotation ignored. To a fraction of its size it takes a fraction
+   * of the time: each block of pixels is averaged before it is computed. Damage anywhere in the
+   * file is still found.
    *
    * @param channels 1 (luma) or 3 (red, green, blue)
    * @param reduction 1, 2, 4 or 8: by how much both sides shrink, rounded up
+   * @param buffer takes the pixels
+   * @return the shape {@code (H, W, C)} of what the buffer holds
    * @throws IllegalArgumentException if the file is damaged or the reduction is another number
    */
-  public UInt8Array decodeJpeg(byte[] contents, int channels, int reduction) {
+  public Shape decodeJpeg(byte[] contents, int channels, int reduction, PixelBuffer buffer) {
     requireChannels(channels, channels == 1 || channels == 3, "1 or 3");
     if (reduction < 1 || reduction > 8 || Integer.bitCount(reduction) != 1) {
       throw new IllegalArgumentException("A reduction is 1, 2, 4 or 8, found " + reduction);
     }
-    return decode(jpegName(channels, reduction), contents);
+    return decode(jpegName(channels, reduction), contents, buffer);
   }
 
   /**
    * Decodes a PNG file to 8 bits a channel, of 16 bits the high byte.
    *
    * @param channels 1 (grey), 3 (red, green, blue, alpha dropped) or 4
+   * @param buffer takes the pixels
+   * @return the shape {@code (H, W, C)} of what the buffer holds
    * @throws IllegalArgumentException if the file is damaged
    */
-  public UInt8Array decodePng(byte[] contents, int channels) {
+  public Shape decodePng(byte[] contents, int channels, PixelBuffer buffer) {
     requireChannels(channels, channels == 1 || channels == 3 || channels == 4, "1, 3 or 4");
-    return decode("png" + channels, contents);
+    return decode("png" + channels, contents, buffer);
   }
 
   /**
@@ -129,12 +133,18 @@ public final class ImageOps {
   }
 
   private UInt8Array decode(String operation, byte[] contents) {
+    PixelBuffer buffer = new PixelBuffer();
+    Shape shape = decode(operation, contents, buffer);
+    return new UInt8Array(shape, buffer.bytes());
+  }
+
+  private Shape decode(String operation, byte[] contents, PixelBuffer buffer) {
     try (TString fed = TString.tensorOfBytes(NdArrays.scalarOfObject(contents));
         Result result = session.runner().feed("contents", fed).fetch(operation).run()) {
       TUint8 pixels = (TUint8) result.get(0);
-      byte[] data = new byte[Math.toIntExact(pixels.size())];
-      pixels.asRawTensor().data().read(data);
-      return new UInt8Array(shapeOf(pixels), data);
+      int size = Math.toIntExact(pixels.size());
+      pixels.asRawTensor().data().read(buffer.room(size), 0, size);
+      return shapeOf(pixels);
     } catch (TensorFlowException | IllegalArgumentException e) {
       throw new IllegalArgumentException(firstSentence(e), e);
     }

@@ -25,7 +25,7 @@ final class BilinearColours {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final Image image;
+  private final Pixels image;
   private final Placement place;
   private final Taps across;
   private final Taps down;
@@ -33,7 +33,7 @@ final class BilinearColours {
   private final long[] blended;
   private final long[][] channels;
 
-  private BilinearColours(Image image, Placement place, Taps across, Taps down) {
+  private BilinearColours(Pixels image, Placement place, Taps across, Taps down) {
     this.image = image;
     this.place = place;
     this.across = across;
@@ -52,16 +52,16 @@ final class BilinearColours {
   }
 
   /** Whether a picture can be resized so. */
-  static boolean suits(Image image, Taps across, Taps down) {
+  static boolean suits(Pixels image, Taps across, Taps down) {
     return across.count() == 2
         && down.count() == 2
         && image.channels() == CHANNELS
-        && image.pixels().length >= Long.BYTES;
+        && image.bytes().length >= Long.BYTES;
   }
 
   /** Writes the resized picture, whose first byte is at {@code offset} of rows of a stride. */
   static void resize(
-      Image image,
+      Pixels image,
       Placement place,
       Taps across,
       Taps down,
@@ -105,7 +105,7 @@ final class BilinearColours {
 
   /** Takes what a row's results are made of: left pixels in the low halves, right in the high. */
   private void pairs(int row, long[] pairs) {
-    byte[] pixels = image.pixels();
+    byte[] pixels = image.bytes();
     int from = ((place.cropTop() + row) * image.width() + place.cropLeft()) * CHANNELS;
     gather(pixels, from, across.starts(), pairs);
     spread(pairs);

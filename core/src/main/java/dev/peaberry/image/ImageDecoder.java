@@ -1,6 +1,8 @@
 package dev.peaberry.image;
 
 import dev.peaberry.engine.ImageOps;
+import dev.peaberry.engine.PixelBuffer;
+import dev.peaberry.engine.Shape;
 import dev.peaberry.engine.UInt8Array;
 
 /**
@@ -87,25 +89,37 @@ public final class ImageDecoder {
   }
 
   private Image decode(byte[] contents, int leastSide) throws UndecodableImageException {
+    return decode(contents, leastSide, new PixelBuffer()).toImage();
+  }
+
+  /** Decodes into a buffer, where no conversion wants another one. */
+  Pixels decode(byte[] contents, int leastSide, PixelBuffer buffer)
+      throws UndecodableImageException {
     ImageHeader header = ImageHeader.read(contents);
     requireBearable(header);
     try {
-      Image decoded =
+      Pixels decoded =
           switch (header.format()) {
-            case JPEG -> jpeg(contents, reduction(header, leastSide));
-            case PNG -> image(ImageOps.shared().decodePng(contents, colorMode.channels()));
-            case GIF -> image(ImageOps.shared().decodeGif(gif(contents)));
+            case JPEG -> jpeg(contents, reduction(header, leastSide), buffer);
+            case PNG -> png(contents, buffer);
+            case GIF -> pixels(ImageOps.shared().decodeGif(gif(contents)));
             case BMP -> bmp(contents);
-            case WEBP -> WebP.decode(contents, this::requireBearable);
+            case WEBP -> Pixels.of(WebP.decode(contents, this::requireBearable));
           };
-      Image converted = Channels.convert(decoded, colorMode);
-      return exifRotation && header.format() == ImageFormat.JPEG
-          ? Orientation.of(contents).apply(converted)
-          : converted;
+      return finished(decoded, header.format(), contents);
     } catch (IllegalArgumentException e) {
       throw new UndecodableImageException(
           "damaged " + header.format() + " file: " + e.getMessage(), e);
     }
+  }
+
+  private Pixels finished(Pixels decoded, ImageFormat format, byte[] contents) {
+    boolean rotates = exifRotation && format == ImageFormat.JPEG;
+    if (decoded.channels() == colorMode.channels() && !rotates) {
+      return decoded;
+    }
+    Image converted = Channels.convert(decoded.toImage(), colorMode);
+    return Pixels.of(rotates ? Orientation.of(contents).apply(converted) : converted);
   }
 
   private void requireBearable(ImageHeader header) throws UndecodableImageException {
@@ -126,24 +140,33 @@ public final class ImageDecoder {
     return reduction;
   }
 
-  private Image jpeg(byte[] contents, int reduction) {
+  private Pixels jpeg(byte[] contents, int reduction, PixelBuffer buffer) {
     int channels = colorMode == ColorMode.GRAYSCALE ? 1 : 3;
-    return image(ImageOps.shared().decodeJpeg(contents, channels, reduction));
+    Shape shape = ImageOps.shared().decodeJpeg(contents, channels, reduction, buffer);
+    return pixels(shape, buffer.bytes());
+  }
+
+  private Pixels png(byte[] contents, PixelBuffer buffer) {
+    Shape shape = ImageOps.shared().decodePng(contents, colorMode.channels(), buffer);
+    return pixels(shape, buffer.bytes());
   }
 
   private byte[] gif(byte[] contents) throws UndecodableImageException {
     return GifFirstFrame.cut(contents, this::requireBearable);
   }
 
-  private static Image bmp(byte[] contents) throws UndecodableImageException {
+  private static Pixels bmp(byte[] contents) throws UndecodableImageException {
     return BufferedImages.isPlainBmp(contents)
-        ? image(ImageOps.shared().decodeBmp(contents))
-        : BufferedImages.readBmp(contents);
+        ? pixels(ImageOps.shared().decodeBmp(contents))
+        : Pixels.of(BufferedImages.readBmp(contents));
+  }
+
+  private static Pixels pixels(UInt8Array array) {
+    return pixels(array.shape(), array.data());
   }
 
   /** Takes {@code (H, W, C)}, or {@code (1, H, W, C)} from a GIF file. */
-  private static Image image(UInt8Array pixels) {
-    return new Image(
-        pixels.shape().get(-3), pixels.shape().get(-2), pixels.shape().last(), pixels.data());
+  private static Pixels pixels(Shape shape, byte[] bytes) {
+    return new Pixels(shape.get(-3), shape.get(-2), shape.last(), bytes);
   }
 }

@@ -100,6 +100,10 @@ public final class ImageResizer {
    * @throws IllegalArgumentException if it does not fit there
    */
   public void resizeInto(Image image, byte[] target, int offset) {
+    resizeInto(Pixels.of(image), target, offset);
+  }
+
+  void resizeInto(Pixels image, byte[] target, int offset) {
     int size = height * width * image.channels();
     if (offset < 0 || offset > target.length - size) {
       throw new IllegalArgumentException(
@@ -108,7 +112,7 @@ public final class ImageResizer {
     }
     Placement place = Placement.of(image, height, width, aspectRatio);
     if (place.copies(image, height, width)) {
-      System.arraycopy(image.pixels(), 0, target, offset, size);
+      System.arraycopy(image.bytes(), 0, target, offset, size);
       return;
     }
     if (place.pads(height, width)) {
@@ -139,7 +143,8 @@ public final class ImageResizer {
   }
 
   /** The resized picture as TensorFlow gives it, {@code (H, W, C)} unrounded. */
-  public FloatArray resizeToFloat(Image image) {
+  public FloatArray resizeToFloat(Image picture) {
+    Pixels image = Pixels.of(picture);
     float[] pixels = new float[height * width * image.channels()];
     Placement place = Placement.of(image, height, width, aspectRatio);
     int stride = width * image.channels();
@@ -173,7 +178,7 @@ public final class ImageResizer {
    * Resizes rows first along x, on demand, then along y. Output rows need ascending input rows, so
    * a ring of as many rows as there are taps computes each input row once.
    */
-  private static void run(Image image, Placement place, Taps across, Taps down, RowSink sink) {
+  private static void run(Pixels image, Placement place, Taps across, Taps down, RowSink sink) {
     int length = place.width() * image.channels();
     float[][] ring = new float[down.count()][length];
     int[] held = new int[down.count()];
@@ -205,9 +210,9 @@ public final class ImageResizer {
     }
   }
 
-  private static void across(Image image, Placement place, int y, Taps taps, float[] row) {
+  private static void across(Pixels image, Placement place, int y, Taps taps, float[] row) {
     int from = ((place.cropTop() + y) * image.width() + place.cropLeft()) * image.channels();
-    across(image.pixels(), from, image.channels(), taps, row);
+    across(image.bytes(), from, image.channels(), taps, row);
   }
 
   private static void across(byte[] pixels, int from, int channels, Taps taps, float[] row) {

@@ -13,7 +13,7 @@ record Placement(
     int left,
     int height,
     int width) {
-  static Placement of(Image image, int height, int width, AspectRatio aspectRatio) {
+  static Placement of(Pixels image, int height, int width, AspectRatio aspectRatio) {
     return switch (aspectRatio) {
       case STRETCH -> new Placement(0, 0, image.height(), image.width(), 0, 0, height, width);
       case CROP -> crop(image, height, width);
@@ -22,7 +22,7 @@ record Placement(
   }
 
   /** Keras's {@code smart_resize}. */
-  private static Placement crop(Image image, int height, int width) {
+  private static Placement crop(Pixels image, int height, int width) {
     int cropHeight =
         Math.max(1, (int) Math.min(image.height(), (double) image.width() * height / width));
     int cropWidth =
@@ -39,7 +39,7 @@ record Placement(
   }
 
   /** {@code tf.image.resize_with_pad}, whose arithmetic is in float. */
-  private static Placement pad(Image image, int height, int width) {
+  private static Placement pad(Pixels image, int height, int width) {
     float ratio = Math.max(image.width() / (float) width, image.height() / (float) height);
     float exactHeight = image.height() / ratio;
     float exactWidth = image.width() / ratio;
@@ -59,7 +59,7 @@ record Placement(
   }
 
   /** Whether the result is the picture itself. */
-  boolean copies(Image image, int targetHeight, int targetWidth) {
+  boolean copies(Pixels image, int targetHeight, int targetWidth) {
     return image.height() == targetHeight
         && image.width() == targetWidth
         && height == targetHeight
