@@ -1,6 +1,7 @@
 package dev.peaberry.data;
 
 import dev.peaberry.config.Size;
+import dev.peaberry.engine.Array;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.engine.UInt8Array;
@@ -27,8 +28,12 @@ final class BatchMaker {
     Size size = settings.outputSize();
     Shape shape =
         Shape.of(indices.length, size.height(), size.width(), settings.colorMode().channels());
-    return new Batch(
-        List.of(new UInt8Array(shape, pixels)), List.of(targets(indices)), weights(indices));
+    return make(new UInt8Array(shape, pixels), indices);
+  }
+
+  /** The batch of these pictures in any form. */
+  Batch make(Array inputs, int[] indices) {
+    return new Batch(List.of(inputs), List.of(targets(indices)), weights(indices));
   }
 
   private FloatArray targets(int[] indices) {

@@ -2,6 +2,7 @@ package dev.peaberry.data;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
@@ -56,6 +57,10 @@ final class BrokenImages {
 
   boolean contains(int index) {
     return found.containsKey(index);
+  }
+
+  Optional<BrokenImage> find(int index) {
+    return Optional.ofNullable(found.get(index));
   }
 
   int count() {

@@ -158,6 +158,16 @@ final class GrowingDiskStore implements PixelStore {
     complete = DiskStore.open(file, key, rowBytes);
   }
 
+  /** Takes away an incomplete file at once rather than at the end of the process. */
+  void discard() {
+    try {
+      channel.close();
+      Files.deleteIfExists(unfinished);
+    } catch (IOException e) {
+      throw failure(unfinished, e);
+    }
+  }
+
   /** What is said if a file of the cache cannot be used. */
   static DataException failure(Path file, IOException e) {
     return new DataException("Cannot use the picture cache " + file + ": " + Reasons.of(e), e);

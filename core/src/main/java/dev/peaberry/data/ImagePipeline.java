@@ -3,10 +3,13 @@ package dev.peaberry.data;
 import dev.peaberry.augment.Augmentation;
 import dev.peaberry.config.RandomState;
 import dev.peaberry.config.Size;
+import dev.peaberry.engine.FloatArray;
 import dev.peaberry.image.AspectRatio;
 import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.ImageResizer;
 import dev.peaberry.image.Interpolation;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -213,6 +216,19 @@ public final class ImagePipeline implements Dataset {
     return with(settings.withMaxBrokenShare(share));
   }
 
+  /** Other pictures as they are, each once, in their order. */
+  ImagePipeline over(ImageSource other) {
+    return new ImagePipeline(
+        other,
+        settings
+            .withShuffleSeed(OptionalLong.empty())
+            .withSampling(Optional.empty())
+            .withClassWeights(Optional.empty())
+            .withCache(Cache.none())
+            .withLabelMode(LabelMode.INT)
+            .withDropRemainder(false));
+  }
+
   /** The pictures that this reads. */
   public ImageSource source() {
     return source;
@@ -231,6 +247,16 @@ public final class ImagePipeline implements Dataset {
   /** Whether a last batch that is smaller than the others is left out. */
   public boolean dropsRemainder() {
     return settings.dropRemainder();
+  }
+
+  /** Whether pictures are changed at random. */
+  public boolean augments() {
+    return settings.augmenting().isPresent();
+  }
+
+  /** All that decides the pixels, beside the files. */
+  String pixels() {
+    return settings.pixels();
   }
 
   /** How labels become targets. */
@@ -258,6 +284,26 @@ public final class ImagePipeline implements Dataset {
     return broken.list();
   }
 
+  /** What is known to be wrong with a picture. */
+  Optional<BrokenImage> brokenImage(int index) {
+    return broken.find(index);
+  }
+
+  /** Takes note of a picture that was found to be broken elsewhere. */
+  void leaveOut(int index, BrokenImage image) {
+    broken.add(index, image);
+  }
+
+  /** An empty file for a row of bytes for each picture. */
+  GrowingDiskStore growing(Path file, String key, int rowBytes) throws IOException {
+    return GrowingDiskStore.create(file, key, source.size(), rowBytes, broken);
+  }
+
+  /** A batch of these pictures with other inputs than their pixels. */
+  Batch batch(FloatArray inputs, int[] indices) {
+    return maker.make(inputs, indices);
+  }
+
   @Override
   public long size() {
     return (long) source.size() - broken.count();
@@ -281,9 +327,13 @@ public final class ImagePipeline implements Dataset {
   public Batches open(int epoch) {
     Optional<PixelStore> kept = store();
     // Filtered after shuffling, so that the order is the same with and without a cache.
-    int[] order = IntStream.of(order(epoch)).filter(i -> !broken.contains(i)).toArray();
-    Batches batches = batches(kept, order, epoch);
+    Batches batches = batches(kept, goodPictures(epoch), epoch);
     return settings.augmenting().map(each -> each.mixed(batches, settings, epoch)).orElse(batches);
+  }
+
+  /** The source's indices in the order of an epoch, without those that are known to be broken. */
+  int[] goodPictures(int epoch) {
+    return IntStream.of(order(epoch)).filter(i -> !broken.contains(i)).toArray();
   }
 
   private Batches batches(Optional<PixelStore> kept, int[] order, int epoch) {

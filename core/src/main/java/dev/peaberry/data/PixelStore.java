@@ -1,8 +1,9 @@
 package dev.peaberry.data;
 
 /**
- * Decoded pictures as rows of bytes, each put in when it is first decoded. Thread-safe: of two
- * threads that put in the same picture either may win, they bring the same bytes.
+ * Decoded pictures, or their features, as rows of bytes, each put in when it is first computed.
+ * Thread-safe: of two threads that put in the same picture either may win, they bring the same
+ * bytes.
  */
 interface PixelStore {
   /** Whether a picture lies ready. */

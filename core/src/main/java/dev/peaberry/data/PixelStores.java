@@ -33,7 +33,7 @@ final class PixelStores {
 
   private static PixelStore disk(
       Path folder, ImageSource source, PipelineSettings settings, BrokenImages broken) {
-    String key = key(source, settings);
+    String key = key(source, settings.pixels());
     Path file = folder.resolve(key.substring(0, 24) + ".pixels");
     try {
       Optional<DiskStore> present = DiskStore.open(file, key, settings.rowBytes());
@@ -47,11 +47,11 @@ final class PixelStores {
     }
   }
 
-  /** Names the pixels by all that they depend on. */
-  private static String key(ImageSource source, PipelineSettings settings) {
+  /** Names rows by all that they depend on. */
+  static String key(ImageSource source, String what) {
     MessageDigest digest = sha256();
-    String pixels = LAYOUT + " " + settings.pixels();
-    digest.update(pixels.getBytes(StandardCharsets.UTF_8));
+    String rows = LAYOUT + " " + what;
+    digest.update(rows.getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < source.size(); i++) {
       digest.update(("\n" + source.version(i)).getBytes(StandardCharsets.UTF_8));
     }

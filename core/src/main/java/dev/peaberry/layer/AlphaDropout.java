@@ -56,4 +56,9 @@ public record AlphaDropout(Config config) implements UnaryLayer {
         tf.math.mul(values, tf.constant((float) scale)),
         tf.constant((float) (-scale * limit * rate)));
   }
+
+  @Override
+  public boolean isNoisy() {
+    return true;
+  }
 }

@@ -67,4 +67,9 @@ public record Dropout(Config config) implements UnaryLayer {
     Operand<TFloat32> kept = Noise.kept(scope, mask, rate);
     return tf.math.mul(x, tf.math.mul(kept, tf.constant((float) (1 / (1 - rate)))));
   }
+
+  @Override
+  public boolean isNoisy() {
+    return true;
+  }
 }

@@ -47,4 +47,9 @@ public record GaussianDropout(Config config) implements UnaryLayer {
     Operand<TFloat32> noise = tf.math.mul(scope.normal(tf.shape(x)), stddev);
     return tf.math.mul(x, tf.math.add(noise, tf.constant(1f)));
   }
+
+  @Override
+  public boolean isNoisy() {
+    return true;
+  }
 }

@@ -49,4 +49,9 @@ public record GaussianNoise(Config config) implements UnaryLayer {
     Operand<TFloat32> noise = scope.normal(tf.shape(x));
     return tf.math.add(x, tf.math.mul(noise, tf.constant((float) stddev)));
   }
+
+  @Override
+  public boolean isNoisy() {
+    return true;
+  }
 }

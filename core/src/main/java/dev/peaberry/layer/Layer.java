@@ -50,4 +50,12 @@ public interface Layer extends Described {
   default Optional<Regularizer> activityRegularizer() {
     return Optional.empty();
   }
+
+  /**
+   * Whether the outputs in training differ from those in inference although no weight does, as
+   * those of dropout. Not so unless a layer says otherwise.
+   */
+  default boolean isNoisy() {
+    return false;
+  }
 }

@@ -71,4 +71,9 @@ public record RandomLayer(Config config) implements UnaryLayer {
     }
     return x;
   }
+
+  @Override
+  public boolean isNoisy() {
+    return true;
+  }
 }

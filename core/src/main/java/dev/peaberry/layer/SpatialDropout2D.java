@@ -41,4 +41,9 @@ public record SpatialDropout2D(Config config) implements UnaryLayer {
     return Dropout.drop(
         scope, x, config.get(Noise.RATE), Shapes.ofBatch(scope.tf(), x, 1, 1, input.last()));
   }
+
+  @Override
+  public boolean isNoisy() {
+    return true;
+  }
 }

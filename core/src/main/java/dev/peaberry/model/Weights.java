@@ -42,6 +42,17 @@ public final class Weights {
     return value;
   }
 
+  /**
+   * Those of a part of the model, in the part's order.
+   *
+   * @throws IllegalArgumentException if the part has others
+   */
+  public Weights ofPart(Model part) {
+    Map<String, FloatArray> own = new LinkedHashMap<>();
+    part.weights().forEach(spec -> own.put(spec.name(), get(spec.name())));
+    return of(own);
+  }
+
   /** The number of parameters. */
   public long parameters() {
     return values.values().stream().mapToLong(value -> value.shape().size()).sum();

@@ -36,7 +36,7 @@ record StepInspection(
   }
 
   private Optional<Diagnosis> input() {
-    List<String> names = trainer.model().inputNames();
+    List<String> names = trainer.computed().inputNames();
     for (int i = 0; i < names.size(); i++) {
       Optional<Integer> example = firstBroken(batch.inputs().get(i));
       if (example.isPresent()) {
@@ -48,7 +48,7 @@ record StepInspection(
   }
 
   private Optional<Diagnosis> target() {
-    List<String> names = trainer.model().outputNames();
+    List<String> names = trainer.computed().outputNames();
     for (int i = 0; i < names.size(); i++) {
       Optional<Integer> example = firstBroken(batch.targets().get(i));
       if (example.isPresent()) {
@@ -96,7 +96,7 @@ record StepInspection(
   /** Gradients go backwards: the one that broke first is that of the last broken weight. */
   private Optional<Diagnosis> weight() {
     List<String> broken = new ArrayList<>();
-    for (WeightSpec spec : trainer.model().weights()) {
+    for (WeightSpec spec : trainer.computed().weights()) {
       if (firstBroken(weights.get(spec.name())).isPresent()) {
         broken.add(spec.name());
       }
@@ -121,7 +121,7 @@ record StepInspection(
 
   /** Does the step again and looks at every layer. */
   private Diagnosis step() {
-    Model model = trainer.model();
+    Model model = trainer.computed();
     PassGraph.Feeds feeds = PassGraph.Feeds.of(batch);
     Program.Built<InspectionGraph.Inspection> built =
         Program.build(
@@ -129,7 +129,7 @@ record StepInspection(
             builder -> InspectionGraph.build(builder, model, trainer.loss(), feeds));
     List<String> layers = built.handles().layers();
     try (Program program = built.program()) {
-      program.assign(weights.asMap());
+      program.assign(weights.ofPart(model).asMap());
       List<FloatArray> found =
           program.run(built.handles().routine(), feeds.arrays(batch), seed.value());
       double before = largest(batch.inputs());
@@ -169,7 +169,7 @@ record StepInspection(
   }
 
   private Diagnosis loss(List<FloatArray> losses, double before) {
-    List<String> outputs = trainer.model().outputNames();
+    List<String> outputs = trainer.computed().outputNames();
     for (int i = 0; i < losses.size(); i++) {
       if (!Float.isFinite(losses.get(i).data()[0])) {
         List<String> remedies = new ArrayList<>();
@@ -200,7 +200,7 @@ record StepInspection(
     List<String> remedies = new ArrayList<>();
     double largest = largest(batch.inputs());
     boolean rescales =
-        trainer.model().members().stream()
+        trainer.computed().members().stream()
             .map(member -> member.layer().className())
             .anyMatch(name -> name.equals("Rescaling") || name.endsWith("Normalization"));
     if (largest > LARGE_INPUT && !rescales) {

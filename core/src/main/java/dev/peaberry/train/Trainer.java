@@ -4,13 +4,17 @@ import dev.peaberry.config.Seed;
 import dev.peaberry.data.ClassWeights;
 import dev.peaberry.data.Dataset;
 import dev.peaberry.engine.EngineOptions;
+import dev.peaberry.layer.WeightSpec;
 import dev.peaberry.loss.Loss;
 import dev.peaberry.metric.AutoAccuracy;
 import dev.peaberry.metric.Metric;
+import dev.peaberry.model.FeatureSplit;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Weights;
 import dev.peaberry.optimizer.Optimizer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +52,8 @@ public final class Trainer {
   private Optional<Checkpoints> checkpoints = Optional.empty();
   private List<Callback> callbacks = List.of();
   private BooleanSupplier stopSignal = () -> false;
+  private Optional<Model> head = Optional.empty();
+  private Optional<TrainingResult> earlier = Optional.empty();
 
   private Trainer(Model model, CompiledLoss loss, Optimizer optimizer) {
     this.model = model;
@@ -94,6 +100,8 @@ public final class Trainer {
     copy.checkpoints = checkpoints;
     copy.callbacks = callbacks;
     copy.stopSignal = stopSignal;
+    copy.head = head;
+    copy.earlier = earlier;
     return copy;
   }
 
@@ -252,6 +260,39 @@ public final class Trainer {
   }
 
   /**
+   * On features instead of pictures: the data brings what the frozen part of the model gives, and
+   * only the rest is computed. Weights, checkpoints and results stay those of the whole model, and
+   * the numbers are those of a training on pictures.
+   *
+   * @throws IllegalArgumentException if the split is another model's
+   */
+  public Trainer withFeatures(FeatureSplit split) {
+    List<WeightSpec> parts = new ArrayList<>(split.base().weights());
+    parts.addAll(split.head().weights());
+    if (!new HashSet<>(parts).equals(new HashSet<>(model.weights()))) {
+      throw new IllegalArgumentException(
+          "Found the parts %s and %s, expected those of %s"
+              .formatted(split.base(), split.head(), model));
+    }
+    Trainer copy = copy(optimizer);
+    copy.head = Optional.of(split.head());
+    return copy;
+  }
+
+  /**
+   * Going on after an earlier training of the same layers, of which others may have been frozen:
+   * epochs are counted on, the history is continued, and an epoch is the best one only if it is
+   * better than all of the earlier ones. The number of epochs includes the earlier ones. The first
+   * weights are not the earlier training's unless {@link #withInitialWeights} says so; the
+   * optimizer begins anew.
+   */
+  public Trainer withEarlier(TrainingResult training) {
+    Trainer copy = copy(optimizer);
+    copy.earlier = Optional.of(training);
+    return copy;
+  }
+
+  /**
    * Trains without validation.
    *
    * @throws TrainingException if the data does not fit the model or the loss
@@ -281,7 +322,8 @@ public final class Trainer {
     if (backup.isPresent()) {
       return goOn(backup.get(), training, validation);
     }
-    TrainingState start = TrainingState.start(seed.value(), optimizer.learningRate().at(0));
+    TrainingState fresh = TrainingState.start(seed.value(), optimizer.learningRate().at(0));
+    TrainingState start = earlier.map(each -> fresh.after(each, checkpoints)).orElse(fresh);
     Weights weights = initialWeights.orElseGet(() -> model.initialWeights(seed));
     try (TrainingRun run = TrainingRun.of(this, training, validation, start)) {
       run.begin(weights);
@@ -320,6 +362,11 @@ public final class Trainer {
   /** The model. */
   public Model model() {
     return model;
+  }
+
+  /** What is computed: the model, or the part of it that learns from features. */
+  Model computed() {
+    return head.orElse(model);
   }
 
   /** A loss for each output. */

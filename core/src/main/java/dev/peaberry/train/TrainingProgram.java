@@ -35,6 +35,7 @@ final class TrainingProgram implements AutoCloseable {
   private long batches;
   private long iterations;
   private Optional<LossScale> lossScale;
+  private Map<String, FloatArray> whole = Map.of();
 
   /**
    * What a step gives back.
@@ -190,12 +191,19 @@ final class TrainingProgram implements AutoCloseable {
     return iterations / optimizer.gradientAccumulationSteps();
   }
 
+  /** Those that were set, with the present values of the model's. */
   Weights weights() {
-    return Weights.of(program.read(weightNames));
+    Map<String, FloatArray> present = new LinkedHashMap<>(whole);
+    present.putAll(program.read(weightNames));
+    return Weights.of(present);
   }
 
+  /** Sets weights; those that are not the model's are kept for {@link #weights}. */
   void setWeights(Weights weights) {
-    program.assign(weights.asMap());
+    whole = weights.asMap();
+    Map<String, FloatArray> own = new LinkedHashMap<>(whole);
+    own.keySet().retainAll(weightNames);
+    program.assign(own);
   }
 
   /** The optimizer's. */

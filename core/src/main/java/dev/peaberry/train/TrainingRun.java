@@ -31,12 +31,12 @@ final class TrainingRun implements AutoCloseable {
       Batch example) {
     this.trainer = trainer;
     this.training = training;
-    this.checks = new BatchChecks(trainer.model(), trainer.loss());
+    this.checks = new BatchChecks(trainer.computed(), trainer.loss());
     this.classWeights = trainer.classWeighting();
     checks.requireShapes(example);
     this.program =
         TrainingProgram.compile(
-            trainer.model(),
+            trainer.computed(),
             trainer.loss(),
             trainer.optimizer(),
             classWeights.apply(example),

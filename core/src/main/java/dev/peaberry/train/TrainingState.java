@@ -45,6 +45,30 @@ record TrainingState(
         Optional.empty());
   }
 
+  /** This start with the epochs of an earlier training before it. */
+  TrainingState after(TrainingResult earlier, Optional<Checkpoints> checkpoints) {
+    History done = earlier.history();
+    Optional<Integer> foundBest =
+        earlier.bestEpoch().isPresent()
+            ? Optional.of(earlier.bestEpoch().getAsInt())
+            : Optional.empty();
+    Optional<Double> measured =
+        foundBest.flatMap(
+            number ->
+                checkpoints.map(each -> done.epochs().get(number).logs().get(each.monitor())));
+    return new TrainingState(
+        seed,
+        done.epochs().size(),
+        0,
+        0,
+        learningRate,
+        Map.of(),
+        measured,
+        measured.isPresent() ? foundBest : Optional.empty(),
+        done,
+        Optional.empty());
+  }
+
   TrainingState withLearningRate(double rate) {
     return new TrainingState(
         seed, epoch, step, batches, rate, running, best, bestEpoch, history, stop);

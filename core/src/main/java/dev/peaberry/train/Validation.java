@@ -21,7 +21,7 @@ record Validation(Trainer trainer, TrainingProgram program, Dataset data) {
    * @return the results, such as {@code val_loss}
    */
   Map<String, Double> run(LongConsumer stepDone) {
-    BatchChecks checks = new BatchChecks(trainer.model(), trainer.loss());
+    BatchChecks checks = new BatchChecks(trainer.computed(), trainer.loss());
     Running running = Running.of(trainer);
     long step = 0;
     try (Batches batches = data.open(0)) {
