@@ -9,7 +9,6 @@ import dev.peaberry.lint.PictureFacts;
 import dev.peaberry.lint.Rule;
 import dev.peaberry.lint.Rules;
 import dev.peaberry.lint.TrainingPlan;
-import dev.peaberry.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,10 +125,10 @@ final class CheckCommand implements Callable<Integer> {
     try (Pictures pictures = Pictures.open(name, progress())) {
       Recipe recipe = recipeFlags.forPictures(pictures, progress());
       Divided divided = Divided.of(pictures, recipe.division(), recipe.seed());
-      Model model = recipe.buildModel(divided.classNames().size());
+      Network.Built built = recipe.build(divided.classNames());
       return new Checked(
-          "Training " + recipe.model() + " on " + pictures.describe(),
-          TrainingCheck.plan(recipe, divided, model));
+          "Training " + recipe.network().model() + " on " + pictures.describe(),
+          TrainingCheck.plan(recipe, divided, built));
     }
   }
 

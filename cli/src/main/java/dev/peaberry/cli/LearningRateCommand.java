@@ -3,7 +3,6 @@ package dev.peaberry.cli;
 import dev.peaberry.config.Seed;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.Labels;
-import dev.peaberry.model.Model;
 import dev.peaberry.report.Figure;
 import dev.peaberry.report.LearningRatePlot;
 import dev.peaberry.train.LearningRateFinder;
@@ -130,16 +129,17 @@ final class LearningRateCommand implements Callable<Integer> {
 
   private LearningRateSearch search(LearningRateFinder finder, Recipe recipe, Pictures pictures) {
     Divided divided = Divided.of(pictures, recipe.division(), recipe.seed());
-    Model model = recipe.buildModel(divided.classNames().size());
+    Network.Built built = recipe.build(divided.classNames());
     TrainingSettings settings = recipe.training();
     Labels.requireFits(settings.labelMode(), divided.classNames().size());
     ImagePipeline training =
         recipe.trainingPipeline(divided.training()).withMaxBrokenShare(brokenFlag.share());
     Trainer trainer =
-        Trainer.of(model, settings.loss(), settings.optimizer())
+        Trainer.of(built.model(), settings.loss(), settings.optimizer())
             .withSeed(Seed.of(recipe.seed()))
             .withEngine(engineFlags.options());
-    return finder.find(trainer, training, TaskProgress.on(console, quiet));
+    Trainer ready = built.weights().map(trainer::withInitialWeights).orElse(trainer);
+    return finder.find(ready, training, TaskProgress.on(console, quiet));
   }
 
   private void report(LearningRateSearch search) {

@@ -2,15 +2,12 @@ package dev.peaberry.cli;
 
 import dev.peaberry.augment.Augmentation;
 import dev.peaberry.augment.Augmentations;
+import dev.peaberry.config.Seed;
 import dev.peaberry.config.Size;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.ImageSource;
-import dev.peaberry.engine.Shape;
-import dev.peaberry.layer.ShapeException;
 import dev.peaberry.model.Model;
 import dev.peaberry.predict.Preprocessing;
-import dev.peaberry.zoo.Architecture;
-import dev.peaberry.zoo.Zoo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +17,12 @@ import java.util.Optional;
  *
  * @param data what {@link Pictures#name} gives
  * @param pictures how many there are, so that a change is noticed: the split would be another
- * @param model an architecture's name
+ * @param network which one is trained, and from which weights
  * @param imageSize to which pictures are decoded; the model sees what augmentations leave of it
  * @param preprocessing how files become pixels of that size
  * @param augmentations random changes of the pictures to learn from
  * @param training by what it learns
+ * @param phases of fine-tuning, after the first one that the rest describes
  * @param batchSize pictures in a step
  * @param epochs how many there shall be
  * @param stepsPerEpoch if an epoch is not one pass over the pictures
@@ -35,26 +33,21 @@ import java.util.Optional;
 record Recipe(
     String data,
     int pictures,
-    String model,
+    Network network,
     ImageSize imageSize,
     Preprocessing preprocessing,
     List<Augmentation> augmentations,
     TrainingSettings training,
+    List<Phase> phases,
     int batchSize,
     int epochs,
     Optional<Integer> stepsPerEpoch,
     Optional<Division> division,
     Balancing balancing,
     long seed) {
-  private static final int COLOURS = 3;
-
-  /** The names of all architectures. */
-  static List<String> modelNames() {
-    return Zoo.all().stream().map(Architecture::name).toList();
-  }
-
   Recipe {
     augmentations = List.copyOf(augmentations);
+    phases = List.copyOf(phases);
   }
 
   /** Pictures in batches, as the model learns from them: drawn, weighed, changed at random. */
@@ -102,33 +95,30 @@ record Recipe(
         .withReducedDecoding(preprocessing.reducedDecoding());
   }
 
-  /** The untrained model. */
-  Model buildModel(int classes) {
-    Architecture architecture =
-        Zoo.find(model)
-            .orElseThrow(() -> new InputException(unknown("model", model, modelNames())));
-    try {
-      return architecture.build(
-          Shape.of(modelSize().height(), modelSize().width(), COLOURS),
-          training.outputs(classes),
-          training.outputActivation());
-    } catch (ShapeException e) {
-      throw new InputException(
-          "%s cannot take pictures of %s: %s; use a larger --image-size"
-              .formatted(model, modelSize(), e.getMessage()),
-          e);
+  /**
+   * The untrained model, and first values of its weights if they are not all drawn.
+   *
+   * @param classNames of the data
+   */
+  Network.Built build(List<String> classNames) {
+    Network.Built built = network.build(modelSize(), training, classNames, Seed.of(seed));
+    Model thawed = built.model();
+    for (Phase phase : phases) {
+      thawed = phase.thaw(thawed); // finds what does not fit now rather than after the first phase
     }
+    return built;
   }
 
   Recipe withEpochs(int number) {
     return new Recipe(
         data,
         pictures,
-        model,
+        network,
         imageSize,
         preprocessing,
         augmentations,
         training,
+        phases,
         batchSize,
         number,
         stepsPerEpoch,
@@ -141,11 +131,12 @@ record Recipe(
     return new Recipe(
         other,
         pictures,
-        model,
+        network,
         imageSize,
         preprocessing,
         augmentations,
         training,
+        phases,
         batchSize,
         epochs,
         stepsPerEpoch,
@@ -158,11 +149,12 @@ record Recipe(
     return new Recipe(
         data,
         pictures,
-        model,
+        network,
         imageSize,
         preprocessing,
         augmentations,
         training,
+        phases,
         batchSize,
         epochs,
         stepsPerEpoch,
@@ -193,8 +185,8 @@ record Recipe(
         data,
         "pictures",
         pictures,
-        "model",
-        model,
+        "network",
+        network.toJson(),
         "image_size",
         imageSize.toString(),
         "preprocessing",
@@ -203,6 +195,8 @@ record Recipe(
         augmentations.stream().map(Augmentations.REGISTRY::toJson).toList(),
         "training",
         training.toJson(),
+        "phases",
+        phases.stream().map(Phase::toJson).toList(),
         "batch_size",
         batchSize,
         "epochs",
@@ -226,13 +220,16 @@ record Recipe(
     return new Recipe(
         Json.require(json, "data", String.class),
         Json.require(json, "pictures", Number.class).intValue(),
-        Json.require(json, "model", String.class),
+        json.get("network") == null
+            ? Network.named(Json.require(json, "model", String.class))
+            : Network.fromJson(Json.object(json, "network")),
         new ImageSize.Converter().convert(Json.require(json, "image_size", String.class)),
         json.get("preprocessing") == null
             ? Preprocessing.DEFAULT
             : Preprocessing.fromJson(Json.object(json, "preprocessing")),
         augmentations(json),
         TrainingSettings.fromJson(Json.object(json, "training")),
+        phases(json),
         Json.require(json, "batch_size", Number.class).intValue(),
         Json.require(json, "epochs", Number.class).intValue(),
         Json.optional(json, "steps_per_epoch", Number.class).map(Number::intValue),
@@ -248,6 +245,13 @@ record Recipe(
     List<?> written = Json.optional(json, "augmentations", List.class).orElse(List.of());
     return Augmentations.requireOrder(
         written.stream().map(Augmentations.REGISTRY::fromJson).toList());
+  }
+
+  private static List<Phase> phases(Map<String, ?> json) {
+    List<?> written = Json.optional(json, "phases", List.class).orElse(List.of());
+    return written.stream()
+        .map(each -> Phase.fromJson(Json.object(Json.map("phase", each), "phase")))
+        .toList();
   }
 
   private static Optional<Division> division(Map<String, ?> json) {

@@ -5,7 +5,6 @@ import dev.peaberry.data.BrokenImageException;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.image.ImageHeader;
 import dev.peaberry.predict.Preprocessing;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,17 +12,10 @@ import picocli.CommandLine.Option;
 /** The options of {@code train} that decide the numbers of a run. */
 final class RecipeFlags {
   private static final int USUAL_SIDE = 64;
+  private static final int PRETRAINED_SIDE = 224;
   private static final int LOOKED_AT = 20;
 
-  @Option(
-      names = "--model",
-      paramLabel = "NAME",
-      defaultValue = "small-cnn",
-      description =
-          "Which network: @|cyan small-cnn|@ (the default), @|cyan small-resnet|@, @|cyan"
-              + " alexnet|@, @|cyan vgg16|@, @|cyan resnet18|@ ...; @|bold peaberry models|@ lists"
-              + " them.")
-  private String model;
+  @Mixin private NetworkFlags networkFlags = new NetworkFlags();
 
   @Option(
       names = "--epochs",
@@ -54,7 +46,7 @@ final class RecipeFlags {
       converter = ImageSize.Converter.class,
       description =
           "Height x width, in pixels, of what the model sees. Default: 64x64, or the pictures' own"
-              + " size if they are all alike and smaller.")
+              + " size if they are all alike and smaller; 224x224 with --weights.")
   private ImageSize imageSize;
 
   @Mixin private DecodingFlags decodingFlags = new DecodingFlags();
@@ -79,10 +71,11 @@ final class RecipeFlags {
 
   /** Checks what can be checked before there are pictures. */
   void check() {
-    requireKnown("model", model, Recipe.modelNames());
+    networkFlags.check();
     splitFlags.check();
     balancingFlags.balancing();
     trainingFlags.settings(false, augmentFlags.mix());
+    trainingFlags.phases();
   }
 
   /** The number of epochs, given or usual. */
@@ -104,14 +97,18 @@ final class RecipeFlags {
   Recipe forPictures(Pictures pictures, Optional<Integer> folds, Progress progress) {
     Balancing balancing = balancingFlags.balancing();
     balancing.weights().requireKnown(pictures.classNames());
+    Network network = networkFlags.network();
     return new Recipe(
         pictures.name(),
         pictures.size(),
-        model,
-        imageSize == null ? usualSize(pictures) : imageSize,
+        network,
+        imageSize == null
+            ? network.fixedSize().orElseGet(() -> usualSize(pictures, network))
+            : imageSize,
         decodingFlags.applyTo(Preprocessing.DEFAULT),
         augmentFlags.augmentations(),
         trainingFlags.settings(pictures.haveSeveralLabels(), augmentFlags.mix()),
+        trainingFlags.phases(),
         batchSize,
         epochs,
         Optional.ofNullable(stepsPerEpoch),
@@ -120,14 +117,11 @@ final class RecipeFlags {
         seed);
   }
 
-  private static void requireKnown(String what, String found, List<String> known) {
-    if (!known.contains(found)) {
-      throw new InputException(Recipe.unknown(what, found, known));
-    }
-  }
-
   /** The pictures' own size if those looked at are all alike and small. */
-  private static ImageSize usualSize(Pictures pictures) {
+  private static ImageSize usualSize(Pictures pictures, Network network) {
+    if (network.weights().isPresent()) {
+      return ImageSize.square(PRETRAINED_SIDE);
+    }
     ImageSource source = pictures.parts().values().iterator().next();
     Optional<ImageSize> common = Optional.empty();
     int step = Math.max(1, source.size() / LOOKED_AT);

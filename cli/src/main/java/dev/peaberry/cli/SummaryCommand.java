@@ -76,8 +76,8 @@ final class SummaryCommand implements Callable<Integer> {
           "Found no %s, expected a .keras file, a run's folder or %s; check the path%s"
               .formatted(
                   model,
-                  String.join(", ", Recipe.modelNames()),
-                  Suggestion.forWord(model, Recipe.modelNames())));
+                  String.join(", ", Network.names()),
+                  Suggestion.forWord(model, Network.names())));
     }
     Optional<KerasFile> file =
         known.isPresent() ? Optional.empty() : Optional.of(ModelArgument.open(path).file());

@@ -3,7 +3,6 @@ package dev.peaberry.cli;
 import dev.peaberry.data.Labels;
 import dev.peaberry.lint.PictureFacts;
 import dev.peaberry.lint.TrainingPlan;
-import dev.peaberry.model.Model;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +16,10 @@ final class TrainingCheck {
    * @throws dev.peaberry.data.DataException if the label mode is binary and there are not two
    *     classes
    */
-  static TrainingPlan plan(Recipe recipe, Divided divided, Model model) {
+  static TrainingPlan plan(Recipe recipe, Divided divided, Network.Built built) {
     Labels.requireFits(recipe.training().labelMode(), divided.classNames().size());
-    return withSettings(TrainingPlan.of(model), recipe)
+    TrainingPlan plan = TrainingPlan.of(built.model());
+    return withSettings(built.weights().map(plan::withWeights).orElse(plan), recipe)
         .withClassNames(divided.classNames())
         .withPictures(PictureFacts.of(divided.training(), Optional.of(divided.validation())));
   }

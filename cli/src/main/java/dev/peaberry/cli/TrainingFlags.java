@@ -1,11 +1,8 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.callback.Callbacks;
-import dev.peaberry.config.ConfigException;
-import dev.peaberry.config.Described;
 import dev.peaberry.config.Notation;
 import dev.peaberry.config.Registry;
-import dev.peaberry.config.Schema;
 import dev.peaberry.data.LabelMode;
 import dev.peaberry.loss.Loss;
 import dev.peaberry.loss.Losses;
@@ -19,7 +16,6 @@ import dev.peaberry.train.Callback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -91,6 +87,20 @@ final class TrainingFlags {
           "What makes an epoch the best, such as val_accuracy. Default: ${DEFAULT-VALUE}.")
   private String monitor;
 
+  @Option(
+      names = "--fine-tune",
+      paramLabel = "PHASE",
+      description =
+          "Go on from the best weights with more layers that learn, such as \"layers=block5*,"
+              + " epochs=10, learning_rate=1e-5\". May be given several times, one phase after the"
+              + " other.")
+  private List<String> phases = new ArrayList<>();
+
+  /** The phases after the first one. */
+  List<Phase> phases() {
+    return phases.stream().map(Phase::parse).toList();
+  }
+
   /**
    * The settings that were asked for.
    *
@@ -108,7 +118,7 @@ final class TrainingFlags {
     }
     List<Callback> following =
         callbacks.stream()
-            .map(text -> create("callback", Callbacks.REGISTRY, written(text)))
+            .map(text -> NamedObjects.read("callback", Callbacks.REGISTRY, text))
             .toList();
     return new TrainingSettings(
         mode, chosenLoss, chooseOptimizer(), measured, following, knownMonitor(measured));
@@ -120,14 +130,14 @@ final class TrainingFlags {
 
   /** Keras logs a metric that is asked for by a short name under that name. */
   private static Metric metric(String text) {
-    Notation.Written written = written(text);
+    Notation.Written written = NamedObjects.written(text);
     String full = Metrics.className(written.className());
     if (ACCURACY.contains(written.className()) && written.config().isEmpty()) {
       return AutoAccuracy.of();
     }
     boolean isShort = !full.equals(written.className()) && !written.has(NAME);
     Notation.Written whole = new Notation.Written(full, written.config());
-    return create(
+    return NamedObjects.create(
         "metric", Metrics.REGISTRY, isShort ? whole.with(NAME, written.className()) : whole);
   }
 
@@ -146,15 +156,15 @@ final class TrainingFlags {
   }
 
   private Optimizer chooseOptimizer() {
-    Notation.Written written = written(optimizer);
+    Notation.Written written = NamedObjects.written(optimizer);
     if (learningRate != null) {
       if (written.has(LEARNING_RATE)) {
         throw new InputException(
             "Found a learning rate in --optimizer and in --learning-rate; leave one of them out");
       }
-      written = written.with(LEARNING_RATE, readable(learningRate, Notation::value));
+      written = written.with(LEARNING_RATE, NamedObjects.readable(learningRate, Notation::value));
     }
-    Optimizer chosen = create("optimizer", Optimizers.REGISTRY, written);
+    Optimizer chosen = NamedObjects.create("optimizer", Optimizers.REGISTRY, written);
     if (chosen.learningRate() instanceof LearningRate.Constant constant && constant.rate() <= 0) {
       throw new InputException(
           "Found the learning rate %s, expected a number above 0, such as 0.001"
@@ -174,12 +184,13 @@ final class TrainingFlags {
                   .formatted(labelMode)
               + " out");
     }
-    Notation.Written text = written(loss == null ? usualLoss(several, mixed) : loss);
+    Notation.Written text = NamedObjects.written(loss == null ? usualLoss(several, mixed) : loss);
     Notation.Written written =
         new Notation.Written(Losses.className(text.className()), text.config());
     boolean unsaid = takesLogits(written.className()) && !written.has(FROM_LOGITS);
     Loss chosen =
-        create("loss", Losses.REGISTRY, unsaid ? written.with(FROM_LOGITS, true) : written);
+        NamedObjects.create(
+            "loss", Losses.REGISTRY, unsaid ? written.with(FROM_LOGITS, true) : written);
     LabelMode wanted = TrainingSettings.labelMode(chosen, wantsSeveral(several));
     if (labelMode != null && !TrainingSettings.word(wanted).equals(labelMode)) {
       throw new InputException(
@@ -210,31 +221,5 @@ final class TrainingFlags {
     return Losses.REGISTRY.find(loss).stream()
         .flatMap(schema -> schema.options().stream())
         .anyMatch(option -> option.name().equals(FROM_LOGITS));
-  }
-
-  private static <T extends Described> T create(
-      String what, Registry<T> registry, Notation.Written written) {
-    if (registry.find(written.className()).isEmpty()) {
-      List<String> known =
-          registry.schemas().stream().map(Schema::name).map(Registry::shortName).sorted().toList();
-      throw new InputException(Recipe.unknown(what, written.className(), known));
-    }
-    try {
-      return registry.create(written);
-    } catch (ConfigException e) {
-      throw new InputException(e.getMessage(), e);
-    }
-  }
-
-  private static Notation.Written written(String text) {
-    return readable(text, Notation::object);
-  }
-
-  private static <T> T readable(String text, Function<String, T> reader) {
-    try {
-      return reader.apply(text);
-    } catch (ConfigException e) {
-      throw new InputException(e.getMessage(), e);
-    }
   }
 }

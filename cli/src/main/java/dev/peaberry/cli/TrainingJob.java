@@ -17,7 +17,6 @@ import dev.peaberry.lint.Finding;
 import dev.peaberry.lint.TrainingPlan;
 import dev.peaberry.model.Model;
 import dev.peaberry.train.Checkpoints;
-import dev.peaberry.train.Trainer;
 import dev.peaberry.train.TrainingListener;
 import dev.peaberry.train.TrainingResult;
 import java.io.IOException;
@@ -27,7 +26,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -108,8 +106,8 @@ final class TrainingJob {
       Path folder, Recipe recipe, Pictures pictures, Function<TrainingPlan, List<Finding>> linter)
       throws IOException {
     Divided divided = Divided.of(pictures, recipe.division(), recipe.seed());
-    Model model = recipe.buildModel(divided.classNames().size());
-    Findings findings = new Findings(linter.apply(TrainingCheck.plan(recipe, divided, model)));
+    Network.Built built = recipe.build(divided.classNames());
+    Findings findings = new Findings(linter.apply(TrainingCheck.plan(recipe, divided, built)));
     if (!findings.errors().isEmpty()) {
       findings.tellErrors(console);
       return Failures.BAD_INPUT;
@@ -123,7 +121,7 @@ final class TrainingJob {
     }
     write(run, manifest);
     try {
-      return train(run, recipe, divided, model, manifest, false);
+      return train(run, recipe, divided, built, manifest, false);
     } catch (RuntimeException | IOException e) {
       run.discardUnlessSaved();
       throw e;
@@ -144,8 +142,8 @@ final class TrainingJob {
                   Quantity.of(pictures.size(), "pictures"), pictures.name(), recipe.pictures()));
     }
     Divided divided = Divided.of(pictures, recipe.division(), recipe.seed());
-    Model model = recipe.buildModel(divided.classNames().size());
-    return train(run, recipe, divided, model, resumedManifest(run), true);
+    Network.Built built = recipe.build(divided.classNames());
+    return train(run, recipe, divided, built, resumedManifest(run), true);
   }
 
   private static void write(RunFolder run, Map<String, Object> manifest) throws IOException {
@@ -174,11 +172,11 @@ final class TrainingJob {
       RunFolder run,
       Recipe recipe,
       Divided divided,
-      Model model,
+      Network.Built built,
       Map<String, Object> manifest,
       boolean resuming)
       throws IOException {
-    introduce(run, recipe, divided, model);
+    introduce(run, recipe, divided, built.model());
     TrainingSettings settings = recipe.training();
     CachePlan plan = cachePlan(recipe, divided);
     ImagePipeline training = cached(recipe.trainingPipeline(divided.training()), plan);
@@ -187,31 +185,34 @@ final class TrainingJob {
     try (StopSignal stop = new StopSignal(this::tellStopping);
         TrainingDisplay display = new TrainingDisplay(console)) {
       TrainingListener begun = onStart(stop);
-      Trainer trainer =
-          Trainer.of(model, settings.loss(), settings.optimizer())
-              .withMetrics(settings.metrics())
-              .withCallbacks(settings.callbacks())
-              .withEpochs(recipe.epochs())
-              .withSeed(Seed.of(recipe.seed()))
-              .withEngine(engine)
-              .withCheckpoints(
-                  Checkpoints.in(run.path())
-                      .withMonitor(settings.monitor())
-                      .withAssets(assets(divided, recipe, manifest)))
-              .withStopSignal(stop::isRequested)
-              .withListener(
-                  new Listeners(
-                      quiet
-                          ? List.of(begun, recorder)
-                          : List.of(
-                              begun, recorder, display, new WaitingNote(console, plan.cache()))));
-      if (recipe.stepsPerEpoch().isPresent()) {
-        trainer = trainer.withStepsPerEpoch(recipe.stepsPerEpoch().get());
-      }
+      List<TrainingListener> listeners =
+          quiet
+              ? List.of(begun, recorder)
+              : List.of(begun, recorder, display, new WaitingNote(console, plan.cache()));
+      PhasedTraining phases =
+          new PhasedTraining(
+              recipe,
+              built,
+              engine,
+              cache != CacheChoice.NONE,
+              Checkpoints.in(run.path())
+                  .withMonitor(settings.monitor())
+                  .withAssets(assets(divided, recipe, manifest)),
+              trainer ->
+                  recipe
+                      .stepsPerEpoch()
+                      .map(steps -> trainer.withStepsPerEpoch(steps))
+                      .orElse(trainer)
+                      .withMetrics(settings.metrics())
+                      .withCallbacks(settings.callbacks())
+                      .withSeed(Seed.of(recipe.seed()))
+                      .withEngine(engine)
+                      .withStopSignal(stop::isRequested)
+                      .withListener(new Listeners(listeners)),
+              TaskProgress.on(console, quiet),
+              this::tell);
       TrainingResult result =
-          resuming
-              ? trainer.resume(run.lastModel(), training, Optional.of(validation))
-              : trainer.fit(training, validation);
+          resuming ? phases.resume(training, validation) : phases.start(training, validation);
       display.close();
       if (result.interrupted()) {
         console.tell(
@@ -221,6 +222,12 @@ final class TrainingJob {
       recorder.write(result.history());
       report(run, settings, result, divided, training.broken());
       return Failures.OK;
+    }
+  }
+
+  private void tell(String line) {
+    if (!quiet) {
+      console.tell("%s", line);
     }
   }
 
@@ -251,7 +258,7 @@ final class TrainingJob {
         divided.origin() == Part.ALL ? "" : " (" + divided.origin() + ")");
     console.tell(
         "%s for %s pixels, %s parameters; %s with learning rate %s; batches of %s; seed %s",
-        recipe.model(),
+        recipe.network().describe(),
         recipe.modelSize(),
         Quantity.grouped(model.summary().total()),
         recipe.training().optimizer().className(),

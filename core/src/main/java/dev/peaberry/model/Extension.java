@@ -1,5 +1,6 @@
 package dev.peaberry.model;
 
+import dev.peaberry.engine.Shape;
 import dev.peaberry.layer.InputLayer;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,21 +9,51 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** A model with more layers after its output. Stateless. */
+/** Models that go further than others, or less far. Stateless. */
 final class Extension {
   private Extension() {}
 
   static Model of(Model model, String name, UnaryOperator<Node> more) {
-    Wiring wiring = model.wiring();
-    if (wiring.outputs().size() != 1) {
-      throw new IllegalArgumentException(
-          "Found %d outputs of model %s, expected one to go on from"
-              .formatted(wiring.outputs().size(), model.name()));
+    Wiring.Value output = onlyOutput(model);
+    List<List<Node>> values = values(model);
+    return wired(model, name, values, more.apply(node(values, output)));
+  }
+
+  /** A model's layers up to what goes into the last one with weights. */
+  static Model withoutClassifier(Model model) {
+    List<List<Shape>> shapes = model.shapes(model.inputShapes());
+    Wiring.Value value = onlyOutput(model);
+    boolean found = false;
+    while (!found) {
+      Wiring.Use use = model.wiring().uses().get(value.use());
+      List<Shape> in = model.inputShapes(value.use(), model.inputShapes(), shapes);
+      if (use.inputs().size() != 1) {
+        throw new IllegalArgumentException(
+            "Found no layer with weights at the end of model %s, expected one that names classes"
+                .formatted(model.name()));
+      }
+      found = !model.members().get(use.member()).layer().weights(in).isEmpty();
+      value = use.inputs().get(0);
     }
     List<List<Node>> values = values(model);
-    List<Node> inputs = wiring.inputs().stream().map(use -> values.get(use).get(0)).toList();
-    Model longer =
-        Model.of(name, inputs, List.of(more.apply(node(values, wiring.outputs().get(0)))));
+    return wired(model, model.name(), values, node(values, value));
+  }
+
+  private static Wiring.Value onlyOutput(Model model) {
+    List<Wiring.Value> outputs = model.wiring().outputs();
+    if (outputs.size() != 1) {
+      throw new IllegalArgumentException(
+          "Found %d outputs of model %s, expected one to go on from"
+              .formatted(outputs.size(), model.name()));
+    }
+    return outputs.get(0);
+  }
+
+  /** A model from the inputs of another one to an output, with the same layers frozen. */
+  private static Model wired(Model model, String name, List<List<Node>> values, Node output) {
+    List<Node> inputs =
+        model.wiring().inputs().stream().map(use -> values.get(use).get(0)).toList();
+    Model longer = Model.of(name, inputs, List.of(output));
     Set<String> frozen =
         model.members().stream()
             .filter(member -> !member.trainable())

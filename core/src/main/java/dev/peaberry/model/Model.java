@@ -132,6 +132,17 @@ public final class Model implements Layer {
     return Extension.of(this, newName, more);
   }
 
+  /**
+   * The layers up to what goes into the last one with weights, which names the classes: what is
+   * left of a model when it shall learn other classes.
+   *
+   * @throws IllegalArgumentException if this has several outputs, or no layer with weights at its
+   *     end
+   */
+  public Model withoutClassifier() {
+    return Extension.withoutClassifier(this);
+  }
+
   /** The same model with those layers frozen whose names are chosen, and no others. */
   public Model withFrozen(Predicate<String> layers) {
     List<Member> changed =

@@ -10,6 +10,7 @@ import dev.peaberry.model.Model;
 import dev.peaberry.model.Node;
 import dev.peaberry.model.Weights;
 import dev.peaberry.zoo.Backbone;
+import dev.peaberry.zoo.Preprocessing;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,9 +44,25 @@ public record Pretrained(Model model, Weights weights) {
    * @throws ModelFormatException if the file is no weights file or misses a layer
    */
   public static Pretrained base(Backbone backbone, Shape picture, Path file) {
+    return base(backbone, backbone.preprocessing(), picture, file);
+  }
+
+  /**
+   * A backbone without its top whose pixels are prepared in another way than for the weights' own
+   * training, as many an example does it. Accuracy suffers.
+   *
+   * @param preprocessing channels are blue first only with {@link Preprocessing#isBlueFirst}
+   * @param picture {@code (H, W, 3)}; need not be the size that the weights were learnt on
+   * @param file weights of {@code keras.applications}, with or without the top
+   * @throws dev.peaberry.layer.ShapeException if the picture is too small
+   * @throws ModelFormatException if the file is no weights file or misses a layer
+   */
+  public static Pretrained base(
+      Backbone backbone, Preprocessing preprocessing, Shape picture, Path file) {
     Node pixels = Node.input(picture);
-    Node features = backbone.features(backbone.preprocessing().apply(pixels));
-    return read(backbone, Model.of(backbone.name(), pixels, features), file);
+    Node features = backbone.features(preprocessing.apply(pixels));
+    Model model = Model.of(backbone.name(), pixels, features);
+    return read(backbone, model, file, preprocessing.isBlueFirst());
   }
 
   /**
@@ -61,10 +78,11 @@ public record Pretrained(Model model, Weights weights) {
     Node pixels = Node.input(picture);
     Node features = backbone.features(backbone.preprocessing().apply(pixels));
     Node outputs = backbone.classes(features, classes, Activation.SOFTMAX);
-    return read(backbone, Model.of(backbone.name(), pixels, outputs), file);
+    Model model = Model.of(backbone.name(), pixels, outputs);
+    return read(backbone, model, file, backbone.preprocessing().isBlueFirst());
   }
 
-  private static Pretrained read(Backbone backbone, Model model, Path file) {
+  private static Pretrained read(Backbone backbone, Model model, Path file, boolean reversed) {
     WeightsFile.Loaded loaded =
         WeightsFile.readByName(file, model, model.initialWeights(Seed.of(0)));
     if (!loaded.skipped().isEmpty()) {
@@ -79,7 +97,6 @@ public record Pretrained(Model model, Weights weights) {
                   first.getKey(),
                   first.getValue()));
     }
-    boolean reversed = backbone.preprocessing().isBlueFirst();
     return new Pretrained(model, reversed ? redFirst(loaded.weights()) : loaded.weights());
   }
 

@@ -14,6 +14,9 @@ public enum Preprocessing {
   /** Nothing, or the network does it itself. */
   NONE(false),
 
+  /** To 0 to 1. */
+  ZERO_TO_ONE(false),
+
   /** To -1 to 1. */
   MINUS_ONE_TO_ONE(false),
 
@@ -41,6 +44,7 @@ public enum Preprocessing {
   public Node apply(Node pixels) {
     return switch (this) {
       case NONE -> pixels;
+      case ZERO_TO_ONE -> pixels.apply(Rescaling.of(1.0 / 255));
       case MINUS_ONE_TO_ONE -> pixels.apply(Rescaling.of(1 / 127.5, -1));
       case STANDARDIZED ->
           pixels
