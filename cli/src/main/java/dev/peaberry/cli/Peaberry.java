@@ -92,6 +92,7 @@ public final class Peaberry implements Callable<Integer> {
         new AugmentCommand(console),
         new SummaryCommand(console),
         new ModelsCommand(console),
+        new RecipesCommand(console),
         new PlotCommand(console),
         new DownloadCommand(console),
         new DevicesCommand(console),

@@ -150,6 +150,20 @@ record PhasedTraining(
     return settings.apply(trainer);
   }
 
+  /** Whether some phase looks at pictures again and again rather than at their features. */
+  static boolean readsPictures(Recipe recipe, Network.Built built) {
+    if (built.weights().isEmpty() || !recipe.augmentations().isEmpty()) {
+      return true;
+    }
+    Model model = built.model();
+    boolean reads = FeatureSplit.of(model).isEmpty();
+    for (Phase phase : recipe.phases()) {
+      model = phase.thaw(model);
+      reads |= FeatureSplit.of(model).isEmpty();
+    }
+    return reads;
+  }
+
   private Phase phase(Place place) {
     return recipe.phases().get(place.phase() - 1);
   }

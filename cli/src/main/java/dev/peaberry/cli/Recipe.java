@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param division which pictures are to validate with, if they are not divided
  * @param balancing what is done about classes of few pictures
  * @param seed of the split, the order and the first weights
+ * @param origin the file that it was read from, if it was
  */
 record Recipe(
     String data,
@@ -44,7 +45,8 @@ record Recipe(
     Optional<Integer> stepsPerEpoch,
     Optional<Division> division,
     Balancing balancing,
-    long seed) {
+    long seed,
+    Optional<Origin> origin) {
   Recipe {
     augmentations = List.copyOf(augmentations);
     phases = List.copyOf(phases);
@@ -124,7 +126,8 @@ record Recipe(
         stepsPerEpoch,
         division,
         balancing,
-        seed);
+        seed,
+        origin);
   }
 
   Recipe withData(String other) {
@@ -142,7 +145,8 @@ record Recipe(
         stepsPerEpoch,
         division,
         balancing,
-        seed);
+        seed,
+        origin);
   }
 
   Recipe withFold(Fold fold) {
@@ -160,7 +164,27 @@ record Recipe(
         stepsPerEpoch,
         division.map(each -> each.withFold(fold)),
         balancing,
-        seed);
+        seed,
+        origin);
+  }
+
+  Recipe withOrigin(Optional<Origin> file) {
+    return new Recipe(
+        data,
+        pictures,
+        network,
+        imageSize,
+        preprocessing,
+        augmentations,
+        training,
+        phases,
+        batchSize,
+        epochs,
+        stepsPerEpoch,
+        division,
+        balancing,
+        seed,
+        file);
   }
 
   /** All folds, if this is a cross-validation of which none is chosen. */
@@ -208,7 +232,9 @@ record Recipe(
         "balancing",
         balancing.toJson(),
         "seed",
-        seed);
+        seed,
+        "origin",
+        origin.map(Origin::toJson).orElse(null));
   }
 
   /**
@@ -237,7 +263,10 @@ record Recipe(
         json.get("balancing") == null
             ? Balancing.NONE
             : Balancing.fromJson(Json.object(json, "balancing")),
-        Json.require(json, "seed", Number.class).longValue());
+        Json.require(json, "seed", Number.class).longValue(),
+        json.get("origin") == null
+            ? Optional.empty()
+            : Optional.of(Origin.fromJson(Json.object(json, "origin"))));
   }
 
   /** None in the manifests of runs from before there were any. */

@@ -114,7 +114,8 @@ final class RecipeFlags {
         Optional.ofNullable(stepsPerEpoch),
         splitFlags.forPictures(pictures, folds, progress),
         balancing,
-        seed);
+        seed,
+        Optional.empty());
   }
 
   /** The pictures' own size if those looked at are all alike and small. */

@@ -4,15 +4,20 @@ import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.lint.Linter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Trains a model. */
@@ -34,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  @|bold peaberry train|@",
       "  @|bold peaberry train photos --epochs 20 --image-size 96x96 --out runs/photos|@",
       "  @|bold peaberry train cifar10 --learning-rate 0.0005|@",
+      "  @|bold peaberry train --recipe cifar10-cnn|@",
       "  @|bold peaberry train photos --folds 5 --split stratified|@",
       "  @|bold peaberry train --resume runs/photos --epochs 40|@"
     })
@@ -60,6 +66,14 @@ final class TrainCommand implements Callable<Integer> {
   private String data;
 
   @Mixin private DataFlags dataFlags = new DataFlags();
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "RECIPE",
+      description =
+          "Take the options from a recipe, by its name or a .yaml file; other options given here"
+              + " override it. @|bold peaberry recipes|@ lists them.")
+  private String recipe;
 
   @Mixin private RecipeFlags recipeFlags = new RecipeFlags();
 
@@ -119,23 +133,62 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<RecipeFile> followed = Optional.ofNullable(recipe).map(this::follow);
     recipeFlags.check();
     NativeStart.inBackground();
     if (resume == null) {
-      return start(job(engineFlags.options()), allowFlag.linter());
+      return start(job(engineFlags.options()), allowFlag.linter(), followed);
     }
     requireNothingElse();
     RunFolder run = resume.isEmpty() ? RunFolder.latest() : new RunFolder(Pictures.path(resume));
     TrainingJob job = job(engineFlags.options(Manifest.precision(Manifest.read(run))));
-    Recipe recipe = Manifest.recipe(run);
-    Recipe wanted = data == null ? recipe : recipe.withData(dataFlags.of(data));
+    Recipe begun = Manifest.recipe(run);
+    Recipe wanted = data == null ? begun : begun.withData(dataFlags.of(data));
     boolean givesEpochs = spec.commandLine().getParseResult().hasMatchedOption("--epochs");
+    if (givesEpochs && !wanted.phases().isEmpty()) {
+      throw new InputException(
+          "Found --epochs with --resume of a run with fine-tuning, whose phases have their own; leave it out");
+    }
     Recipe continued = givesEpochs ? wanted.withEpochs(recipeFlags.epochs()) : wanted;
     try (Pictures pictures = Pictures.open(wanted.data(), TaskProgress.on(console, quiet))) {
       return continued.allFolds().isPresent()
           ? crossValidation(job, run, continued, pictures).goOn()
           : job.resume(run, continued, pictures);
     }
+  }
+
+  /** Takes the options of a recipe that were not given. */
+  private RecipeFile follow(String name) {
+    RecipeFile file = RecipeFile.find(name);
+    ParseResult given = spec.commandLine().getParseResult();
+    Set<String> names =
+        given.matchedOptions().stream().map(OptionSpec::longestName).collect(Collectors.toSet());
+    if (names.contains("--resume")) {
+      throw new InputException(
+          "Found --recipe together with --resume, which takes it from the run; leave it out");
+    }
+    List<String> arguments = new ArrayList<>(RecipeOptions.arguments(file, spec, names));
+    for (OptionSpec option : given.matchedOptions()) {
+      option
+          .originalStringValues()
+          .forEach(value -> arguments.add(option.longestName() + "=" + value));
+    }
+    given.matchedPositionals().forEach(each -> arguments.addAll(each.originalStringValues()));
+    try {
+      spec.commandLine().parseArgs(arguments.toArray(String[]::new));
+    } catch (ParameterException e) {
+      throw new InputException("Recipe %s: %s".formatted(name, e.getMessage()), e);
+    }
+    if (data == null) {
+      data =
+          file.data()
+              .orElseThrow(
+                  () ->
+                      new InputException(
+                          "Recipe %s needs DATA: %s"
+                              .formatted(name, file.needs().orElse("a folder of pictures"))));
+    }
+    return file;
   }
 
   private CrossValidation crossValidation(
@@ -156,7 +209,8 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private int start(TrainingJob job, Linter linter) throws IOException {
+  private int start(TrainingJob job, Linter linter, Optional<RecipeFile> followed)
+      throws IOException {
     if (data == null) {
       dataFlags.requireNone("which is then the beans");
     }
@@ -167,13 +221,14 @@ final class TrainCommand implements Callable<Integer> {
           Pictures.beansFolder());
     }
     try (Pictures pictures = Pictures.open(chosen, TaskProgress.on(console, quiet))) {
-      Recipe recipe =
-          recipeFlags.forPictures(
-              pictures, Optional.ofNullable(folds), TaskProgress.on(console, quiet));
+      Recipe wanted =
+          recipeFlags
+              .forPictures(pictures, Optional.ofNullable(folds), TaskProgress.on(console, quiet))
+              .withOrigin(followed.map(Origin::of));
       Path folder = out == null ? RunFolder.free(pictures.shortName()) : out;
       return folds == null
-          ? job.start(folder, recipe, pictures, linter::check)
-          : crossValidation(job, RunFolder.create(folder), recipe, pictures).start();
+          ? job.start(folder, wanted, pictures, linter::check)
+          : crossValidation(job, RunFolder.create(folder), wanted, pictures).start();
     }
   }
 

@@ -178,7 +178,7 @@ final class TrainingJob {
       throws IOException {
     introduce(run, recipe, divided, built.model());
     TrainingSettings settings = recipe.training();
-    CachePlan plan = cachePlan(recipe, divided);
+    CachePlan plan = cachePlan(recipe, divided, built);
     ImagePipeline training = cached(recipe.trainingPipeline(divided.training()), plan);
     ImagePipeline validation = cached(recipe.validationPipeline(divided.validation()), plan);
     RunRecorder recorder = RunRecorder.of(run);
@@ -220,7 +220,7 @@ final class TrainingJob {
         return INTERRUPTED;
       }
       recorder.write(result.history());
-      report(run, settings, result, divided, training.broken());
+      report(run, recipe, result, divided, training.broken());
       return Failures.OK;
     }
   }
@@ -283,7 +283,10 @@ final class TrainingJob {
         .toList();
   }
 
-  private CachePlan cachePlan(Recipe recipe, Divided divided) {
+  private CachePlan cachePlan(Recipe recipe, Divided divided, Network.Built built) {
+    if (cache != CacheChoice.NONE && !PhasedTraining.readsPictures(recipe, built)) {
+      return CacheChoice.NONE.plan(0, recipe.epochs());
+    }
     long pictures = (long) divided.training().size() + divided.validation().size();
     long bytes = pictures * recipe.imageSize().height() * recipe.imageSize().width() * 3;
     CachePlan plan = cache.plan(bytes, recipe.epochs());
@@ -307,11 +310,12 @@ final class TrainingJob {
 
   private void report(
       RunFolder run,
-      TrainingSettings settings,
+      Recipe recipe,
       TrainingResult result,
       Divided divided,
       List<BrokenImage> trainingBroken)
       throws IOException {
+    TrainingSettings settings = recipe.training();
     ModelArgument model = ModelArgument.open(run.path());
     Progress progress = TaskProgress.on(console, quiet);
     RunReport report;
@@ -337,7 +341,9 @@ final class TrainingJob {
               progress,
               scores);
       List<BrokenImage> broken = joined(trainingBroken, judgement.broken());
-      report = new TrainingReport(run, model, result, settings.monitor(), judgement, broken);
+      report =
+          new TrainingReport(
+              run, model, result, settings.monitor(), judgement, broken, recipe.origin());
     }
     report.writeFiles();
     ending.conclude(report);

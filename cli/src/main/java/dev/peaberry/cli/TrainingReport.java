@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What came of a training, said honestly: on pictures that it has not learnt from, beside what
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param monitor by what the best epoch is known
  * @param judgement on the validation pictures
  * @param broken pictures of both kinds that were left out
+ * @param origin the recipe that was followed
  */
 record TrainingReport(
     RunFolder run,
@@ -30,7 +32,8 @@ record TrainingReport(
     TrainingResult result,
     String monitor,
     Judgement judgement,
-    List<BrokenImage> broken)
+    List<BrokenImage> broken,
+    Optional<Origin> origin)
     implements RunReport {
   private static final double WIDE_GAP = 0.1;
 
@@ -83,6 +86,7 @@ record TrainingReport(
     if (interval.low() <= matrix.baselineAccuracy()) {
       lines.add("So the model may have learnt nothing yet: train longer, or on more pictures.");
     }
+    origin.map(each -> each.compare(evaluation.accuracy())).ifPresent(lines::add);
     judgedEpoch(lines);
     return lines;
   }

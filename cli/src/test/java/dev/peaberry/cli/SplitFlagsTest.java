@@ -133,6 +133,9 @@ class SplitFlagsTest {
     Map<String, Object> before = now.toJson();
     before.remove("split");
     before.remove("balancing");
+    before.remove("network");
+    before.remove("phases");
+    before.put("model", "small-cnn");
     before.put("validation_split", 0.3);
     assertThat(Recipe.fromJson(before)).isEqualTo(now);
   }
@@ -141,17 +144,19 @@ class SplitFlagsTest {
     return new Recipe(
         "beans",
         40,
-        "small-cnn",
+        Network.named("small-cnn"),
         ImageSize.square(16),
         Preprocessing.DEFAULT,
         List.of(),
         CommandLine.populateCommand(new TrainingFlags()).settings(false, false),
+        List.of(),
         32,
         1,
         Optional.empty(),
         Optional.of(division),
         Balancing.NONE,
-        42);
+        42,
+        Optional.empty());
   }
 
   static Stream<Arguments> wrong() {

@@ -143,13 +143,18 @@ public final class Model implements Layer {
     return Extension.withoutClassifier(this);
   }
 
-  /** The same model with those layers frozen whose names are chosen, and no others. */
+  /**
+   * The same model with those layers frozen whose names are chosen, and no others. Inputs have
+   * nothing to freeze.
+   */
   public Model withFrozen(Predicate<String> layers) {
-    List<Member> changed =
-        members.stream()
-            .map(each -> new Member(each.name(), each.layer(), !layers.test(each.name())))
-            .toList();
+    List<Member> changed = members.stream().map(each -> frozen(each, layers)).toList();
     return new Model(name, form, changed, wiring);
+  }
+
+  private static Member frozen(Member member, Predicate<String> layers) {
+    boolean free = member.layer() instanceof InputLayer || !layers.test(member.name());
+    return new Member(member.name(), member.layer(), free);
   }
 
   /** The same model under another name. */
