@@ -137,7 +137,7 @@ public record ClassScores(List<String> classNames, List<Example> examples) {
       List<Example> examples = new ArrayList<>();
       for (CSVRecord row : parser) {
         if (classNames.isEmpty()) {
-          header(row.toList());
+          header(withoutMark(row.toList()));
         } else {
           examples.add(example(row));
         }
@@ -146,6 +146,13 @@ public record ClassScores(List<String> classNames, List<Example> examples) {
         throw new DataException(file + " holds no scores, expected a line for each picture");
       }
       return new ClassScores(classNames, examples);
+    }
+
+    /** Some programs begin a file in UTF-8 with a byte order mark. */
+    private static List<String> withoutMark(List<String> columns) {
+      List<String> clean = new ArrayList<>(columns);
+      clean.set(0, clean.get(0).replaceFirst("^\uFEFF", ""));
+      return clean;
     }
 
     private void header(List<String> columns) {

@@ -49,6 +49,13 @@ class ClassScoresTest {
   }
 
   @Test
+  void aByteOrderMarkIsPassedOver() throws IOException {
+    Path file =
+        Files.writeString(temp.resolve("scores.csv"), "\ufeffpath,label,a,b\n1.jpg,a,0.5,0.5\n");
+    assertThat(ClassScores.read(file).examples()).hasSize(1);
+  }
+
+  @Test
   void saysThatThereIsNoFile() {
     assertThatThrownBy(() -> ClassScores.read(temp.resolve("none.csv")))
         .isInstanceOf(DataException.class)
