@@ -140,6 +140,7 @@ final class Pictures implements AutoCloseable {
   private static Pictures named(DataArgument argument, Path path) {
     NamedLabels labels = NamedLabels.of(argument.labelFrom().orElseThrow());
     LabelledFolder folder = LabelledFolder.of(path, labels::labelOf);
+    warnOfLinks(folder.linksOut(), path);
     if (folder.unlabelled() > 0) {
       LOG.warn(
           "Left out {} of {} pictures, whose names hold no class",
@@ -165,11 +166,13 @@ final class Pictures implements AutoCloseable {
 
   private static Pictures undivided(String name, Path path) {
     ImageFolder folder = ImageFolder.open(path);
+    warnOfLinks(folder.linksOut(), path);
     return new Pictures(name, Map.of(Part.ALL, folder), folder::close);
   }
 
   private static Pictures divided(String name, Path path, Parts found) {
     ImageFolder training = ImageFolder.open(path, found.training());
+    warnOfLinks(training.linksOut(), path);
     try {
       Map<Part, ImageSource> parts = new EnumMap<>(Part.class);
       parts.put(Part.TRAIN, training);
@@ -180,6 +183,20 @@ final class Pictures implements AutoCloseable {
     } catch (RuntimeException e) {
       training.close();
       throw e;
+    }
+  }
+
+  /**
+   * People link folders and pictures on purpose; whoever got the folder from others may not know.
+   */
+  private static void warnOfLinks(List<String> links, Path path) {
+    if (!links.isEmpty()) {
+      LOG.warn(
+          "Followed {} out of {}, such as {}; a list of peaberry data --write-manifest leaves such"
+              + " pictures out",
+          Quantity.of(links.size(), "links"),
+          path,
+          links.get(0));
     }
   }
 

@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataCommandTest {
@@ -177,6 +179,16 @@ class DataCommandTest {
     assertThat(run.out()).contains("peaberry train " + list + " --root " + photos);
     assertThat(CommandRun.of("data", list, "--root", photos, "--no-grid").out())
         .contains("40 pictures");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void listsLinksOutOfTheFolder(@TempDir Path elsewhere) throws IOException {
+    Path outside = elsewhere.resolve("x.jpg");
+    Files.move(photos.resolve("Dark/zz.jpg"), outside);
+    Files.createSymbolicLink(photos.resolve("Dark/link.jpg"), outside);
+    CommandRun run = run();
+    assertThat(run.out()).contains("Links out of the folder: 1 file", "Dark/link.jpg");
   }
 
   @Test

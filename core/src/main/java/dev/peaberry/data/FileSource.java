@@ -5,6 +5,7 @@ import dev.peaberry.image.Image;
 import dev.peaberry.image.ImageDecoder;
 import dev.peaberry.image.ImageHeader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -94,6 +95,15 @@ abstract sealed class FileSource implements ImageSource, AutoCloseable
   @Override
   public final String version(int index) {
     return files.version(index);
+  }
+
+  /**
+   * The links that lead out of the folder and are followed all the same, as Keras does, by their
+   * paths; those within linked class folders and those of manifests, which refuse them, are not
+   * listed.
+   */
+  public final List<String> linksOut() {
+    return List.copyOf(tree.linksOut());
   }
 
   /** Closes the archive, also for every source made from this one; reading fails afterwards. */

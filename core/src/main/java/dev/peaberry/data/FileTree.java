@@ -31,6 +31,11 @@ sealed interface FileTree extends AutoCloseable permits FolderTree, ZipTree, Tar
   /** The paths of all folders, empty ones included, without the root. */
   Set<String> folders();
 
+  /** The links that lead out of the root and are followed all the same, by their paths. */
+  default List<String> linksOut() {
+    return List.of();
+  }
+
   /** A stream over a file. */
   InputStream open(int file) throws IOException;
 
@@ -86,6 +91,10 @@ sealed interface FileTree extends AutoCloseable permits FolderTree, ZipTree, Tar
     try {
       if (Files.isDirectory(path)) {
         return folders.open(path);
+      }
+      if (!Files.isRegularFile(path)) {
+        throw new DataException(
+            path + " is a device or a pipe, expected a folder or an archive of pictures");
       }
       return switch (ArchiveKind.of(path)) {
         case ZIP -> ZipTree.open(path);

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -26,6 +28,7 @@ final class FolderTree implements FileTree {
   private final int prefix;
   private final List<Entry> files = new ArrayList<>();
   private final Set<String> folders = new LinkedHashSet<>();
+  private final List<String> linksOut = new ArrayList<>();
 
   private FolderTree(Path root) {
     this.root = root;
@@ -68,12 +71,22 @@ final class FolderTree implements FileTree {
   }
 
   private void list() throws IOException {
+    Path realRoot = root.toRealPath();
     for (Path child : children(root)) {
       if (Files.isDirectory(child)) {
-        Files.walkFileTree(child, new Lister(child));
+        Files.walkFileTree(child, new Lister(child, realRoot));
       } else {
-        add(child, Files.readAttributes(child, BasicFileAttributes.class));
+        add(child, attributes(child));
       }
+    }
+  }
+
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      // A link that leads nowhere.
+      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
   }
 
@@ -89,9 +102,11 @@ final class FolderTree implements FileTree {
 
   private final class Lister extends SimpleFileVisitor<Path> {
     private final Path start;
+    private final Path realRoot;
 
-    Lister(Path start) {
+    Lister(Path start, Path realRoot) {
       this.start = start;
+      this.realRoot = realRoot;
     }
 
     @Override
@@ -104,13 +119,28 @@ final class FolderTree implements FileTree {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (!attributes.isSymbolicLink()) {
         add(file, attributes);
-      } else if (file.equals(start)) {
+        return FileVisitResult.CONTINUE;
+      }
+      boolean followed = file.equals(start) || !Files.isDirectory(file);
+      if (followed && leadsOut(file, realRoot)) {
+        linksOut.add(name(file));
+      }
+      if (file.equals(start)) {
         folders.add(name(file));
         Files.walkFileTree(file.toRealPath(), new LinkedLister(file));
-      } else if (!Files.isDirectory(file)) {
+      } else if (followed) {
         add(file, attributes);
       }
       return FileVisitResult.CONTINUE;
+    }
+  }
+
+  /** A picture that a link leads to nowhere is a broken one. */
+  private static boolean leadsOut(Path link, Path realRoot) {
+    try {
+      return !link.toRealPath().startsWith(realRoot);
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -144,8 +174,18 @@ final class FolderTree implements FileTree {
   }
 
   @Override
+  public List<String> linksOut() {
+    return linksOut;
+  }
+
+  @Override
   public InputStream open(int file) throws IOException {
-    return Files.newInputStream(path(file));
+    Path path = path(file);
+    // Reading a pipe would wait for somebody to write.
+    if (Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
+      throw new IOException("is a device or a pipe, not a file");
+    }
+    return Files.newInputStream(path);
   }
 
   @Override

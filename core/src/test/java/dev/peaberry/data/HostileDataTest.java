@@ -65,6 +65,50 @@ final class HostileDataTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void linksOutOfAFolderAreFollowedAndNamed(@TempDir Path elsewhere) throws Exception {
+    Path outside = Pictures.write(elsewhere, Map.of("b/1.png", PNG, "b/2.png", PNG));
+    Pictures.write(temp, Map.of("a/1.png", PNG));
+    Files.createSymbolicLink(temp.resolve("a/in.png"), temp.resolve("a/1.png"));
+    Files.createSymbolicLink(temp.resolve("a/out.png"), outside.resolve("b/1.png"));
+    Files.createSymbolicLink(temp.resolve("a/folder"), outside.resolve("b"));
+    Files.createSymbolicLink(temp.resolve("b"), outside.resolve("b"));
+    ImageFolder folder = ImageFolder.open(temp);
+    assertThat(names(folder))
+        .containsExactlyInAnyOrder("a/1.png", "a/in.png", "a/out.png", "b/1.png", "b/2.png");
+    assertThat(folder.linksOut()).containsExactlyInAnyOrder("a/out.png", "b");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aLinkToNowhereBesideTheClassesHindersNothing() throws Exception {
+    Pictures.write(temp, Map.of("a/1.png", PNG));
+    Files.createSymbolicLink(temp.resolve("b"), temp.resolve("nowhere"));
+    assertThat(ImageFolder.open(temp).size()).isEqualTo(1);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeIsABrokenPictureAndNotWaitedFor() throws Exception {
+    Pictures.write(temp, Map.of("a/1.png", PNG));
+    Path pipe = pipe(temp.resolve("a/pipe.png"));
+    ImageFolder folder = ImageFolder.open(temp);
+    assertThatThrownBy(() -> folder.file(1))
+        .isInstanceOf(BrokenImageException.class)
+        .hasMessageContaining("a device or a pipe");
+    assertThatThrownBy(() -> folder.header(1)).isInstanceOf(BrokenImageException.class);
+    assertThatThrownBy(() -> ImageFolder.open(pipe))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("expected a folder or an archive");
+  }
+
+  private static Path pipe(Path path) throws Exception {
+    Process process = new ProcessBuilder("mkfifo", path.toString()).start();
+    assertThat(process.waitFor()).isZero();
+    return path;
+  }
+
+  @Test
   void aCompressedTarThatUnpacksToAGiantIsRefused() throws Exception {
     Path bomb = temp.resolve("bomb.tar.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
