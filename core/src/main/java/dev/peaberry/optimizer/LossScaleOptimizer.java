@@ -140,6 +140,22 @@ public record LossScaleOptimizer(Config config) implements Optimizer {
   }
 
   @Override
+  public double learningRateFactor(String path) {
+    return inner().learningRateFactor(path);
+  }
+
+  @Override
+  public Map<String, Double> learningRateFactors() {
+    return inner().learningRateFactors();
+  }
+
+  @Override
+  public LossScaleOptimizer withLearningRateFactor(String layers, double factor) {
+    return new LossScaleOptimizer(
+        config.with(INNER_OPTIMIZER, inner().withLearningRateFactor(layers, factor)));
+  }
+
+  @Override
   public List<String> excludedFromWeightDecay() {
     return inner().excludedFromWeightDecay();
   }

@@ -75,7 +75,34 @@ public interface Optimizer extends Configured {
    * @throws dev.peaberry.config.ConfigException if one is no regular expression
    */
   default Optimizer withoutWeightDecayOf(String... weights) {
-    return new SelectiveWeightDecay(this, List.of(weights));
+    return new SelectiveOptimizer(this, List.of(weights), Map.of());
+  }
+
+  /** What the learning rate of a weight is multiplied by, by its path. */
+  default double learningRateFactor(String path) {
+    return 1;
+  }
+
+  /** What {@link #withLearningRateFactor} was told. */
+  default Map<String, Double> learningRateFactors() {
+    return Map.of();
+  }
+
+  /**
+   * The same with another learning rate for the weights of some layers: discriminative rates, as
+   * Howard and Ruder have them (2018) for fine-tuning. Schedules and what changes the rate go on to
+   * count for all. Not part of Keras nor of {@code get_config()}; the state of a training that is
+   * written beside a model has it.
+   *
+   * @param layers a regular expression that matches the whole path of a layer, such as {@code
+   *     block5.*}; of several that do the first one told counts
+   * @param factor at least 0
+   * @throws dev.peaberry.config.ConfigException if it is no regular expression, or the factor is
+   *     out of its range
+   * @see <a href="https://arxiv.org/abs/1801.06146">Universal Language Model Fine-tuning</a>
+   */
+  default Optimizer withLearningRateFactor(String layers, double factor) {
+    return new SelectiveOptimizer(this, List.of(), Map.of(layers, factor));
   }
 
   /** What the loss is multiplied by while gradients are computed, always the same. */

@@ -10,4 +10,9 @@ import java.util.OptionalDouble;
  * @param lossScale what the loss is multiplied by before its gradients are computed
  * @param momentum of the update, where a schedule decides it
  */
-public record Step(long number, double learningRate, double lossScale, OptionalDouble momentum) {}
+public record Step(long number, double learningRate, double lossScale, OptionalDouble momentum) {
+  /** The same with a multiple of the learning rate. */
+  Step withRateFactor(double factor) {
+    return new Step(number, factor * learningRate, lossScale, momentum);
+  }
+}

@@ -189,9 +189,10 @@ public final class UpdateGraph {
     List<Op> changes = new ArrayList<>();
     for (int i = 0; i < variables.size(); i++) {
       Variable variable = variables.get(i);
+      UpdateScope own = active.withRateFactor(optimizer.learningRateFactor(variable.name()));
       changes.add(
           optimizer.update(
-              afterDecay(active, variable), variable, clipped.get(i), slots.own(variable)));
+              afterDecay(own, variable), variable, clipped.get(i), slots.own(variable)));
     }
     return changes;
   }
@@ -257,7 +258,7 @@ public final class UpdateGraph {
       return active;
     }
     Ops tf = active.tf();
-    Operand<TFloat32> factor = tf.math.mul(scope.learningRate(), scope.constant(decay.get()));
+    Operand<TFloat32> factor = tf.math.mul(active.learningRate(), scope.constant(decay.get()));
     return active.after(
         tf.assignSubVariableOp(variable.handle(), tf.math.mul(variable.value(), factor)));
   }

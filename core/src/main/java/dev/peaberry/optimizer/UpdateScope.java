@@ -22,21 +22,29 @@ public final class UpdateScope {
   private final Ops tf;
   private final Map<String, Fed> fed;
 
+  private final double rateFactor;
+
   private record Fed(Input input, ToDoubleFunction<Step> number) {}
 
-  private UpdateScope(ProgramBuilder builder, Ops tf, Map<String, Fed> fed) {
+  private UpdateScope(ProgramBuilder builder, Ops tf, Map<String, Fed> fed, double rateFactor) {
     this.builder = builder;
     this.tf = tf;
     this.fed = fed;
+    this.rateFactor = rateFactor;
   }
 
   static UpdateScope of(ProgramBuilder builder) {
-    return new UpdateScope(builder, builder.tf(), new LinkedHashMap<>());
+    return new UpdateScope(builder, builder.tf(), new LinkedHashMap<>(), 1);
   }
 
   /** The same scope, whose operations wait for others. */
   UpdateScope after(Op first) {
-    return new UpdateScope(builder, tf.withControlDependencies(List.of(first)), fed);
+    return new UpdateScope(builder, tf.withControlDependencies(List.of(first)), fed, rateFactor);
+  }
+
+  /** The same scope with a learning rate that is multiplied. */
+  UpdateScope withRateFactor(double factor) {
+    return new UpdateScope(builder, tf, fed, factor);
   }
 
   /** TensorFlow's operations. */
@@ -60,9 +68,10 @@ public final class UpdateScope {
    * @param name the same name means the same number
    */
   public Operand<TFloat32> perStep(String name, ToDoubleFunction<Step> number) {
-    return fed.computeIfAbsent(name, each -> new Fed(builder.scalarInput(), number))
-        .input()
-        .value();
+    String key = rateFactor == 1 ? name : name + " * " + rateFactor;
+    ToDoubleFunction<Step> scaled =
+        rateFactor == 1 ? number : step -> number.applyAsDouble(step.withRateFactor(rateFactor));
+    return fed.computeIfAbsent(key, each -> new Fed(builder.scalarInput(), scaled)).input().value();
   }
 
   /** The momentum of the update: the optimizer's own where no schedule decides it. */

@@ -37,6 +37,7 @@ record Checkpoint(
   private static final String STATE = "training.json";
   private static final String TRAINED = "trained";
   private static final String WITHOUT_DECAY = "excluded_from_weight_decay";
+  private static final String RATE_FACTORS = "learning_rate_factors";
 
   /**
    * A checkpoint of a training as it stands.
@@ -60,6 +61,7 @@ record Checkpoint(
       further.put(TRAINED, trained);
     }
     json.put(WITHOUT_DECAY, trainer.optimizer().excludedFromWeightDecay());
+    json.put(RATE_FACTORS, trainer.optimizer().learningRateFactors());
     KerasFile file =
         KerasFile.of(trainer.model(), weights)
             .withOptimizer(
@@ -137,6 +139,12 @@ record Checkpoint(
               + ", expected "
               + optimizer.excludedFromWeightDecay()
               + "; resume with the optimizer that the training began with");
+    }
+    Object factors = json.getOrDefault(RATE_FACTORS, Map.of());
+    if (!optimizer.learningRateFactors().equals(factors)) {
+      throw new TrainingException(
+          "%s: found a training with the learning-rate factors %s, expected %s; resume with the optimizer that the training began with"
+              .formatted(path, factors, optimizer.learningRateFactors()));
     }
     try {
       TrainingState state = TrainingState.fromJson(json);
