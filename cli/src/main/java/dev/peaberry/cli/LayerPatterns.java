@@ -38,11 +38,16 @@ final class LayerPatterns {
   }
 
   private static Pattern pattern(String text) {
+    return Pattern.compile(expression(text));
+  }
+
+  /** A regular expression for the names that a pattern means. */
+  static String expression(String text) {
     StringBuilder expression = new StringBuilder();
     for (String part : text.split("\\*", -1)) {
       expression.append(expression.isEmpty() ? "" : ".*").append(Pattern.quote(part));
     }
-    return Pattern.compile(expression.toString());
+    return expression.toString();
   }
 
   boolean matches(String name) {

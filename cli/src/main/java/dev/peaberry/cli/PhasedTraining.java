@@ -144,7 +144,8 @@ record PhasedTraining(
         Trainer.of(
                 model(place),
                 training.loss(),
-                first ? training.optimizer() : phase(place).optimizer(training.optimizer()))
+                training.withLayerRates(
+                    first ? training.optimizer() : phase(place).optimizer(training.optimizer())))
             .withEpochs(place.start() + (first ? recipe.epochs() : phase(place).epochs()))
             .withCheckpoints(checkpoints.withAssets(place.addTo(checkpoints.assets())));
     return settings.apply(trainer);

@@ -105,6 +105,8 @@ record Recipe(
   Network.Built build(List<String> classNames) {
     Network.Built built = network.build(modelSize(), training, classNames, Seed.of(seed));
     Model thawed = built.model();
+    LayerPatterns.of(
+        "--layer-rate", training.layerRates().stream().map(LayerRate::layers).toList(), thawed);
     for (Phase phase : phases) {
       thawed = phase.thaw(thawed); // finds what does not fit now rather than after the first phase
     }

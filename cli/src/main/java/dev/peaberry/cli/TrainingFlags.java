@@ -96,6 +96,14 @@ final class TrainingFlags {
               + " other.")
   private List<String> phases = new ArrayList<>();
 
+  @Option(
+      names = "--layer-rate",
+      paramLabel = "LAYERS=FACTOR",
+      description =
+          "Layers that learn at a multiple of the learning rate, such as block5*=0.1. May be given"
+              + " several times; of several that name a layer the first one counts.")
+  private List<String> layerRates = new ArrayList<>();
+
   /** The phases after the first one. */
   List<Phase> phases() {
     return phases.stream().map(Phase::parse).toList();
@@ -121,7 +129,13 @@ final class TrainingFlags {
             .map(text -> NamedObjects.read("callback", Callbacks.REGISTRY, text))
             .toList();
     return new TrainingSettings(
-        mode, chosenLoss, chooseOptimizer(), measured, following, knownMonitor(measured));
+        mode,
+        chosenLoss,
+        chooseOptimizer(),
+        layerRates.stream().map(LayerRate::parse).toList(),
+        measured,
+        following,
+        knownMonitor(measured));
   }
 
   private boolean wantsSeveral(boolean several) {

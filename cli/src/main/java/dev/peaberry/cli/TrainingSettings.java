@@ -25,6 +25,7 @@ import java.util.Map;
  * @param labelMode how labels are encoded for the loss
  * @param loss what is made small
  * @param optimizer with its learning rate or schedule
+ * @param layerRates which layers learn at multiples of that rate
  * @param metrics what is measured beside the loss
  * @param callbacks what follows the training
  * @param monitor the name in the logs by which the best epoch is known
@@ -33,6 +34,7 @@ record TrainingSettings(
     LabelMode labelMode,
     Loss loss,
     Optimizer optimizer,
+    List<LayerRate> layerRates,
     List<Metric> metrics,
     List<Callback> callbacks,
     String monitor) {
@@ -40,6 +42,7 @@ record TrainingSettings(
   private static final String MONITOR = "monitor";
 
   TrainingSettings {
+    layerRates = List.copyOf(layerRates);
     metrics = List.copyOf(metrics);
     callbacks = List.copyOf(callbacks);
   }
@@ -102,6 +105,15 @@ record TrainingSettings(
     return Boolean.TRUE.equals(loss.configJson().get("from_logits"));
   }
 
+  /** An optimizer with the layers' own rates. */
+  Optimizer withLayerRates(Optimizer plain) {
+    Optimizer divided = plain;
+    for (LayerRate each : layerRates) {
+      divided = divided.withLearningRateFactor(each.expression(), each.factor());
+    }
+    return divided;
+  }
+
   /** The learning rate in words. */
   String learningRate() {
     return optimizer.learningRate() instanceof LearningRate.Scheduled scheduled
@@ -118,6 +130,8 @@ record TrainingSettings(
         Losses.REGISTRY.toJson(loss),
         "optimizer",
         Optimizers.REGISTRY.toJson(optimizer),
+        "layer_rates",
+        layerRates.stream().map(LayerRate::toString).toList(),
         "metrics",
         metrics.stream().map(TrainingSettings::metricJson).toList(),
         "callbacks",
@@ -151,6 +165,7 @@ record TrainingSettings(
         labelMode(loss, several),
         loss,
         Optimizers.REGISTRY.fromJson(json.get("optimizer")),
+        layerRates(json),
         list(json, "metrics").stream().map(TrainingSettings::metric).toList(),
         list(json, "callbacks").stream().<Callback>map(Callbacks.REGISTRY::fromJson).toList(),
         monitor);
@@ -162,6 +177,15 @@ record TrainingSettings(
     }
     throw new IllegalArgumentException(
         "found %s for '%s', expected a list".formatted(json.get(key), key));
+  }
+
+  /** None in the manifests of runs from before there were any. */
+  private static List<LayerRate> layerRates(Map<String, ?> json) {
+    return json.get("layer_rates") == null
+        ? List.of()
+        : list(json, "layer_rates").stream()
+            .map(each -> LayerRate.parse(String.valueOf(each)))
+            .toList();
   }
 
   private static Metric metric(Object json) {

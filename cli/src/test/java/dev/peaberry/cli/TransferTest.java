@@ -189,6 +189,8 @@ class TransferTest {
         bad("expected one number for each class", "--layer", "rescaling(scale=1)"),
         bad("did you mean 'zero_to_one'", "--model", "vgg16", "--preprocessing", "zero_to_on"),
         bad("found no layers", "--fine-tune", "epochs=3"),
+        bad("expected names of layers and a factor", "--layer-rate", "block5*"),
+        bad("Found the layers 'block9*' in --layer-rate", "--layer-rate", "block9*=0.1"),
         bad("found 0 epochs", "--fine-tune", "layers=a, epochs=0"),
         bad("Found 'rate' in --fine-tune", "--fine-tune", "layers=a, epochs=1, rate=1"),
         bad(
