@@ -141,6 +141,7 @@ JOBS = {
     "augment_files": keras_pipelines.generator,
     "augment_cached": keras_pipelines.generator,
     "decode_files": keras_pipelines.files,
+    "random_layers": keras_pipelines.random_layers,
     "large_photos": keras_pipelines.large_photos,
 }
 

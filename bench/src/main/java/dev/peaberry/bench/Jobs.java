@@ -53,6 +53,9 @@ public final class Jobs {
       case "augment_files" -> PipelineJobs.augment(job, DATA, Cache.none());
       case "augment_cached" -> PipelineJobs.augment(job, DATA, Cache.memory());
       case "large_photos" -> PipelineJobs.large(job, ROOT.resolve("bench/target/peers/large"));
+      case "random_layers" -> PipelineJobs.randomLayers(job, DATA);
+      case "waiting" -> WaitingJobs.waiting(job, DATA);
+      case "first_step" -> WaitingJobs.firstStep(job, DATA);
       case "decode_files" -> PipelineJobs.decode(job, DATA);
       default -> throw new IllegalArgumentException("Found the job '" + job + "', see --list");
     }
@@ -138,7 +141,7 @@ public final class Jobs {
     return pipeline;
   }
 
-  private static void fillCache(ImagePipeline pipeline) {
+  static void fillCache(ImagePipeline pipeline) {
     try (Batches batches = pipeline.open(0)) {
       while (batches.hasNext()) {
         batches.next();

@@ -40,7 +40,15 @@ final class Networks {
   }
 
   static Model alexnet() {
-    return Sequential.withInput(Shape.of(224, 224, 3))
+    return alexnetBody(Sequential.withInput(Shape.of(224, 224, 3)));
+  }
+
+  static Model alexnetFromBytes() {
+    return alexnetBody(Sequential.withInput(Shape.of(224, 224, 3)).add(Rescaling.of(1.0 / 255)));
+  }
+
+  private static Model alexnetBody(Sequential chain) {
+    return chain
         .add(conv(48, 11).withStrides(4))
         .add(MaxPooling2D.of(3).withStrides(2))
         .add(conv(128, 5).withPadding(Padding.SAME))

@@ -1,8 +1,14 @@
 package dev.peaberry.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.peaberry.augment.Augmentation;
 import dev.peaberry.augment.FillMode;
 import dev.peaberry.augment.ImageDataGenerator;
+import dev.peaberry.augment.RandomContrast;
+import dev.peaberry.augment.RandomFlip;
+import dev.peaberry.augment.RandomRotation;
+import dev.peaberry.augment.RandomTranslation;
+import dev.peaberry.augment.RandomZoom;
 import dev.peaberry.data.Batches;
 import dev.peaberry.data.Cache;
 import dev.peaberry.data.ImageFolder;
@@ -15,12 +21,14 @@ import java.util.Locale;
 
 /**
  * The jobs that only make batches of pictures. Each prints two lines: processor time, which the
- * share of the machine that others use hardly changes, and wall time; both for 32 pictures.
+ * share of the machine that others use hardly changes, and wall time; both for one batch.
  */
 final class PipelineJobs {
   private static final int SIDE = 224;
   private static final int BATCH = 32;
   private static final int PASSES = 5;
+  private static final int LARGE_PHOTOS = 8;
+  private static final long RANDOM_BATCHES = 16;
 
   private PipelineJobs() {}
 
@@ -35,21 +43,36 @@ final class PipelineJobs {
             .withHorizontalFlip()
             .withFillMode(FillMode.NEAREST);
     try (ImageFolder pictures = ImageFolder.open(data.resolve("cats_dogs"), "train")) {
-      measure(job, pipeline(pictures).withCache(cache).withAugmentation(List.of(generator), 1));
+      measure(
+          job, pipeline(pictures).withCache(cache).withAugmentation(List.of(generator), 1), BATCH);
     }
   }
 
   /** The same photos as they are. */
   static void decode(String job, Path data) {
     try (ImageFolder pictures = ImageFolder.open(data.resolve("cats_dogs"), "train")) {
-      measure(job, pipeline(pictures));
+      measure(job, pipeline(pictures), BATCH);
+    }
+  }
+
+  /** The same photos, changed by five of Keras's random layers. */
+  static void randomLayers(String job, Path data) {
+    List<Augmentation> layers =
+        List.of(
+            RandomFlip.of(RandomFlip.Mode.HORIZONTAL),
+            RandomRotation.of(0.1),
+            RandomZoom.of(0.2),
+            RandomTranslation.of(0.1, 0.1),
+            RandomContrast.of(0.2, 0.2));
+    try (ImageFolder pictures = ImageFolder.open(data.resolve("cats_dogs"), "train")) {
+      measure(job, pipeline(pictures).withAugmentation(layers, 1), BATCH, RANDOM_BATCHES);
     }
   }
 
   /** Photos of 12 megapixels, decoded at the smallest scale that the result allows. */
   static void large(String job, Path folder) {
     try (ImageFolder pictures = ImageFolder.open(folder)) {
-      measure(job, pipeline(pictures).withReducedDecoding(true).withAntialias(true));
+      measure(job, pipeline(pictures).withReducedDecoding(true).withAntialias(true), LARGE_PHOTOS);
     }
   }
 
@@ -57,25 +80,29 @@ final class PipelineJobs {
     return ImagePipeline.of(pictures).withImageSize(SIDE, SIDE).withBatchSize(BATCH).withShuffle(1);
   }
 
-  /** The median pass of several, after two that warm up. */
-  private static void measure(String job, ImagePipeline pipeline) {
+  private static void measure(String job, ImagePipeline pipeline, int pictures) {
+    measure(job, pipeline, pictures, pipeline.batches());
+  }
+
+  /** The median pass of several, after two that warm up; a pass may end before the pictures do. */
+  private static void measure(String job, ImagePipeline pipeline, int pictures, long most) {
     List<Double> wall = new ArrayList<>();
     List<Double> processor = new ArrayList<>();
     for (int pass = 0; pass < 2 + PASSES; pass++) {
       long start = System.nanoTime();
       long used = processorNanos();
-      long batches = pass(pipeline, pass);
+      long batches = pass(pipeline, pass, most);
       wall.add((System.nanoTime() - start) / 1e6 / batches);
       processor.add((processorNanos() - used) / 1e6 / batches);
     }
-    show(job + ".cpu", Jobs.median(processor.subList(2, processor.size())));
-    show(job + ".wall", Jobs.median(wall.subList(2, wall.size())));
+    show(job + ".cpu", Jobs.median(processor.subList(2, processor.size())), pictures);
+    show(job + ".wall", Jobs.median(wall.subList(2, wall.size())), pictures);
   }
 
-  private static long pass(ImagePipeline pipeline, int epoch) {
+  private static long pass(ImagePipeline pipeline, int epoch, long most) {
     long count = 0;
     try (Batches batches = pipeline.open(epoch)) {
-      for (; batches.hasNext(); count++) {
+      for (; count < most && batches.hasNext(); count++) {
         batches.next();
       }
     }
@@ -87,13 +114,13 @@ final class PipelineJobs {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
-  private static void show(String job, double milliseconds) {
+  private static void show(String job, double milliseconds, int pictures) {
     System.out.printf(
         Locale.ROOT,
         "{\"job\": \"%s\", \"peer\": \"peaberry\", \"ms_per_step\": %.3f, \"images_per_s\":"
             + " %.1f}%n",
         job,
         milliseconds,
-        BATCH * 1e3 / milliseconds);
+        pictures * 1e3 / milliseconds);
   }
 }
