@@ -1,6 +1,7 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.data.check.CleanList;
+import dev.peaberry.zoo.PixelStandardization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,14 @@ final class Choices {
     @Override
     public CacheChoice convert(String text) {
       return choose(text, CacheChoice.values());
+    }
+  }
+
+  /** One of {@link PixelStandardization}. */
+  static final class OfStandardization implements ITypeConverter<PixelStandardization> {
+    @Override
+    public PixelStandardization convert(String text) {
+      return choose(text, PixelStandardization.values());
     }
   }
 
@@ -52,7 +61,8 @@ final class Choices {
     }
   }
 
-  private static String word(Enum<?> value) {
+  /** A choice as it is written. */
+  static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

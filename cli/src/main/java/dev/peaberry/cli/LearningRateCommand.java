@@ -1,5 +1,6 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.config.Progress;
 import dev.peaberry.config.Seed;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.Labels;
@@ -138,8 +139,14 @@ final class LearningRateCommand implements Callable<Integer> {
         Trainer.of(built.model(), settings.loss(), settings.optimizer())
             .withSeed(Seed.of(recipe.seed()))
             .withEngine(engineFlags.options());
-    Trainer ready = built.weights().map(trainer::withInitialWeights).orElse(trainer);
-    return finder.find(ready, training, TaskProgress.on(console, quiet));
+    Progress progress = TaskProgress.on(console, quiet);
+    Trainer ready =
+        StandardizedWeights.of(recipe, built, divided.training(), brokenFlag.share(), progress)
+            .map(StandardizedWeights::weights)
+            .or(built::weights)
+            .map(trainer::withInitialWeights)
+            .orElse(trainer);
+    return finder.find(ready, training, progress);
   }
 
   private void report(LearningRateSearch search) {

@@ -16,6 +16,7 @@ import dev.peaberry.zoo.Backbone;
 import dev.peaberry.zoo.BackboneWithHead;
 import dev.peaberry.zoo.Backbones;
 import dev.peaberry.zoo.Chain;
+import dev.peaberry.zoo.PixelStandardization;
 import dev.peaberry.zoo.Preprocessing;
 import dev.peaberry.zoo.Zoo;
 import java.util.List;
@@ -98,14 +99,23 @@ record Network(
   /**
    * The model.
    *
+   * @param standardization in the place of the network's own scaling of pixels
    * @param classNames of the data
    * @param seed of what is drawn
    * @throws InputException if it cannot be built
    */
-  Built build(ImageSize size, TrainingSettings training, List<String> classNames, Seed seed) {
+  Built build(
+      ImageSize size,
+      TrainingSettings training,
+      Optional<PixelStandardization> standardization,
+      List<String> classNames,
+      Seed seed) {
     Shape picture = Shape.of(size.height(), size.width(), COLOURS);
     try {
-      Built built = built(picture, training, classNames, seed);
+      Built built =
+          standardization.isPresent()
+              ? standardized(picture, training, standardization.get(), classNames)
+              : built(picture, training, classNames, seed);
       Shape outputs = built.model().outputShapes().get(0);
       if (outputs.rank() != 1) {
         throw new InputException(
@@ -118,6 +128,31 @@ record Network(
           "%s cannot take pictures of %s: %s; use a larger --image-size"
               .formatted(model, size, e.getMessage()),
           e);
+    }
+  }
+
+  private Built standardized(
+      Shape picture,
+      TrainingSettings training,
+      PixelStandardization standardization,
+      List<String> classNames) {
+    if (isFile() || weights.isPresent() || preprocessing.isPresent()) {
+      throw new InputException(
+          "Found --standardize with a network whose weights or --preprocessing say what pixels are;"
+              + " leave it out");
+    }
+    try {
+      return new Built(
+          architecture()
+              .standardized(
+                  picture,
+                  training.outputs(classNames.size()),
+                  training.outputActivation(),
+                  standardization));
+    } catch (ShapeException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage() + "; use a smaller --image-size", e);
     }
   }
 

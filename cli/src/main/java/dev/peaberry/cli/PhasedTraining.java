@@ -187,13 +187,18 @@ record PhasedTraining(
     }
   }
 
+  /** Whether the frozen layers make pixels of pixels, which are not worth being kept. */
+  private boolean hasFrozenPixels() {
+    return recipe.standardization().isPresent();
+  }
+
   private Data data(
       Trainer trainer,
       Optional<Weights> weights,
       ImagePipeline training,
       ImagePipeline validation) {
     Optional<FeatureSplit> split =
-        weights.isEmpty() || !keepsFeatures || training.augments()
+        weights.isEmpty() || !keepsFeatures || training.augments() || hasFrozenPixels()
             ? Optional.empty()
             : FeatureSplit.of(trainer.model());
     if (split.isEmpty()) {

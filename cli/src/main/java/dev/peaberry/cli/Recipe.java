@@ -8,6 +8,7 @@ import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.model.Model;
 import dev.peaberry.predict.Preprocessing;
+import dev.peaberry.zoo.PixelStandardization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param imageSize to which pictures are decoded; the model sees what augmentations leave of it
  * @param preprocessing how files become pixels of that size
  * @param augmentations random changes of the pictures to learn from
+ * @param standardization of pixels by layers, in the place of the network's own scaling
  * @param training by what it learns
  * @param phases of fine-tuning, after the first one that the rest describes
  * @param batchSize pictures in a step
@@ -38,6 +40,7 @@ record Recipe(
     ImageSize imageSize,
     Preprocessing preprocessing,
     List<Augmentation> augmentations,
+    Optional<PixelStandardization> standardization,
     TrainingSettings training,
     List<Phase> phases,
     int batchSize,
@@ -103,7 +106,8 @@ record Recipe(
    * @param classNames of the data
    */
   Network.Built build(List<String> classNames) {
-    Network.Built built = network.build(modelSize(), training, classNames, Seed.of(seed));
+    Network.Built built =
+        network.build(modelSize(), training, standardization, classNames, Seed.of(seed));
     Model thawed = built.model();
     LayerPatterns.of(
         "--layer-rate", training.layerRates().stream().map(LayerRate::layers).toList(), thawed);
@@ -121,6 +125,7 @@ record Recipe(
         imageSize,
         preprocessing,
         augmentations,
+        standardization,
         training,
         phases,
         batchSize,
@@ -140,6 +145,7 @@ record Recipe(
         imageSize,
         preprocessing,
         augmentations,
+        standardization,
         training,
         phases,
         batchSize,
@@ -159,6 +165,7 @@ record Recipe(
         imageSize,
         preprocessing,
         augmentations,
+        standardization,
         training,
         phases,
         batchSize,
@@ -178,6 +185,7 @@ record Recipe(
         imageSize,
         preprocessing,
         augmentations,
+        standardization,
         training,
         phases,
         batchSize,
@@ -219,6 +227,8 @@ record Recipe(
         preprocessing.toJson(),
         "augmentations",
         augmentations.stream().map(Augmentations.REGISTRY::toJson).toList(),
+        "standardize",
+        standardization.map(Choices::word).orElse(null),
         "training",
         training.toJson(),
         "phases",
@@ -256,6 +266,8 @@ record Recipe(
             ? Preprocessing.DEFAULT
             : Preprocessing.fromJson(Json.object(json, "preprocessing")),
         augmentations(json),
+        Json.optional(json, "standardize", String.class)
+            .map(new Choices.OfStandardization()::convert),
         TrainingSettings.fromJson(Json.object(json, "training")),
         phases(json),
         Json.require(json, "batch_size", Number.class).intValue(),

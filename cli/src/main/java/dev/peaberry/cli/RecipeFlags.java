@@ -5,6 +5,7 @@ import dev.peaberry.data.BrokenImageException;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.image.ImageHeader;
 import dev.peaberry.predict.Preprocessing;
+import dev.peaberry.zoo.PixelStandardization;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,6 +66,17 @@ final class RecipeFlags {
 
   @Mixin private AugmentFlags augmentFlags = new AugmentFlags();
 
+  @Option(
+      names = "--standardize",
+      paramLabel = "HOW",
+      converter = Choices.OfStandardization.class,
+      description =
+          "Let the model's first layers make pixels of mean 0 and deviation 1 in the place of its own"
+              + " scaling: @|cyan featurewise|@ (each channel, over the pictures to learn from),"
+              + " @|cyan samplewise|@ (each picture) or @|cyan zca|@ (whitening, for small"
+              + " pictures).")
+  private PixelStandardization standardization;
+
   @Mixin private BalancingFlags balancingFlags = new BalancingFlags();
 
   @Mixin private TrainingFlags trainingFlags = new TrainingFlags();
@@ -107,6 +119,7 @@ final class RecipeFlags {
             : imageSize,
         decodingFlags.applyTo(Preprocessing.DEFAULT),
         augmentFlags.augmentations(),
+        Optional.ofNullable(standardization),
         trainingFlags.settings(pictures.haveSeveralLabels(), augmentFlags.mix()),
         trainingFlags.phases(),
         batchSize,

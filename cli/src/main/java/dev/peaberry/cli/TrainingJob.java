@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -192,7 +193,7 @@ final class TrainingJob {
       PhasedTraining phases =
           new PhasedTraining(
               recipe,
-              built,
+              resuming ? built : standardized(recipe, built, divided),
               engine,
               cache != CacheChoice.NONE,
               Checkpoints.in(run.path())
@@ -229,6 +230,17 @@ final class TrainingJob {
     if (!quiet) {
       console.tell("%s", line);
     }
+  }
+
+  /** With statistics of the pictures to learn from among the first weights, if they are wanted. */
+  private Network.Built standardized(Recipe recipe, Network.Built built, Divided divided) {
+    Progress progress = TaskProgress.on(console, quiet);
+    Optional<StandardizedWeights> first =
+        StandardizedWeights.of(recipe, built, divided.training(), maxBroken, progress);
+    first.ifPresent(found -> tell("Standardized: " + found.describe()));
+    return first
+        .map(found -> new Network.Built(built.model(), Optional.of(found.weights())))
+        .orElse(built);
   }
 
   private void tellStopping() {

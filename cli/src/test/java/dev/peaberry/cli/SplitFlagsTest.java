@@ -148,6 +148,7 @@ class SplitFlagsTest {
         ImageSize.square(16),
         Preprocessing.DEFAULT,
         List.of(),
+        Optional.empty(),
         CommandLine.populateCommand(new TrainingFlags()).settings(false, false),
         List.of(),
         32,

@@ -6,6 +6,8 @@ import dev.peaberry.config.Kinds;
 import dev.peaberry.config.Option;
 import dev.peaberry.config.RandomState;
 import dev.peaberry.config.Schema;
+import dev.peaberry.engine.SymmetricEigen;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -73,6 +75,34 @@ public record PcaColorNoise(Config config) implements PictureAugmentation {
    */
   public PcaColorNoise withComponents(List<Double> deviations, List<List<Double>> components) {
     return new PcaColorNoise(config.with(DEVIATIONS, deviations).with(COMPONENTS, components));
+  }
+
+  /**
+   * With the colours of the pictures that a standardisation was fitted to, such as {@link
+   * Standardization#featurewise}: the principal components of their red, green and blue.
+   *
+   * @throws IllegalArgumentException if they have other channels
+   */
+  public PcaColorNoise withColorsOf(Standardizer fitted) {
+    List<List<Double>> covariance = fitted.covariance();
+    if (covariance.size() != COLOURS) {
+      throw new IllegalArgumentException(
+          "Found pictures of %d channels, expected 3: red, green and blue"
+              .formatted(covariance.size()));
+    }
+    double[] matrix =
+        covariance.stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray();
+    SymmetricEigen eigen = SymmetricEigen.of(matrix, COLOURS);
+    List<Double> deviations = new ArrayList<>();
+    List<List<Double>> components = new ArrayList<>();
+    for (int k = COLOURS - 1; k >= 0; k--) {
+      deviations.add(
+          Math.sqrt(Math.max(0, eigen.values()[k])) / Math.abs(fitted.settings().rescale()));
+      components.add(
+          List.of(
+              eigen.vectors()[k], eigen.vectors()[COLOURS + k], eigen.vectors()[2 * COLOURS + k]));
+    }
+    return withComponents(deviations, components);
   }
 
   @Override

@@ -12,7 +12,9 @@ import java.util.Optional;
  * What Keras's ImageDataGenerator does to each picture after its random changes: rescaling, then
  * normalisation by the picture's own mean and deviation, then by those of all pictures, or ZCA
  * whitening (Krizhevsky 2009, appendix). {@link #fit} gathers what must be known of the pictures;
- * the {@link Standardizer} that comes of it does the work. Immutable and thread-safe.
+ * the {@link Standardizer} that comes of it does the work. Sums are of double precision; Keras's
+ * are of float32, whose error shows in the fifth digit from some hundred pictures on. Immutable and
+ * thread-safe.
  *
  * @param config the settings
  * @see <a href="https://keras.io/api/data_loading/image/">Keras: image data loading</a>

@@ -18,8 +18,11 @@ public final class Standardizer {
 
   private final Standardization settings;
   private final Shape shape;
+  private final long pictures;
   private final double[] mean;
-  private final double[] variance;
+
+  /** Of the channels, {@code (C, C)}. */
+  private final double[] covariance;
 
   /** What a row of numbers is multiplied with, {@code (D, D)}; empty without whitening. */
   private final Optional<FloatArray> whitening;
@@ -27,26 +30,25 @@ public final class Standardizer {
   private Standardizer(
       Standardization settings,
       Shape shape,
+      long pictures,
       double[] mean,
-      double[] variance,
+      double[] covariance,
       Optional<FloatArray> whitening) {
     this.settings = settings;
     this.shape = shape;
+    this.pictures = pictures;
     this.mean = mean;
-    this.variance = variance;
+    this.covariance = covariance;
     this.whitening = whitening;
   }
 
   static Standardizer of(Standardization settings, PixelStatistics statistics) {
-    int channels = statistics.shape().last();
-    double[] covariance = statistics.covariance();
     return new Standardizer(
         settings,
         statistics.shape(),
+        statistics.pictures(),
         statistics.mean(),
-        IntStream.range(0, channels)
-            .mapToDouble(c -> Math.max(0, covariance[c * (channels + 1)]))
-            .toArray(),
+        statistics.covariance(),
         settings.zcaWhitening()
             ? Optional.of(whitening(statistics, settings.zcaEpsilon()))
             : Optional.empty());
@@ -77,6 +79,16 @@ public final class Standardizer {
     return settings;
   }
 
+  /** The shape of the pictures that this was fitted to, {@code (H, W, C)}. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** The number of pictures that this was fitted to, each counted as often as it was seen. */
+  public long pictures() {
+    return pictures;
+  }
+
   /** The mean of each channel over all pictures, after rescaling. */
   public List<Double> mean() {
     return DoubleStream.of(mean).boxed().toList();
@@ -84,7 +96,25 @@ public final class Standardizer {
 
   /** The variance of each channel over all pictures, after rescaling. */
   public List<Double> variance() {
-    return DoubleStream.of(variance).boxed().toList();
+    return IntStream.range(0, mean.length).mapToObj(this::variance).toList();
+  }
+
+  private double variance(int channel) {
+    return Math.max(0, covariance[channel * (mean.length + 1)]);
+  }
+
+  /** How the channels vary together over all pixels, after rescaling: {@code (C, C)}. */
+  public List<List<Double>> covariance() {
+    int channels = mean.length;
+    return IntStream.range(0, channels)
+        .mapToObj(
+            row ->
+                DoubleStream.of(covariance)
+                    .skip((long) row * channels)
+                    .limit(channels)
+                    .boxed()
+                    .toList())
+        .toList();
   }
 
   /**
@@ -150,7 +180,7 @@ public final class Standardizer {
   private void byFeature(float[] values) {
     for (int i = 0; i < values.length; i++) {
       int channel = i % mean.length;
-      double divisor = settings.featurewiseStd() ? Math.sqrt(variance[channel]) + EPSILON : 1;
+      double divisor = settings.featurewiseStd() ? Math.sqrt(variance(channel)) + EPSILON : 1;
       values[i] = (float) ((values[i] - mean[channel]) / divisor);
     }
   }

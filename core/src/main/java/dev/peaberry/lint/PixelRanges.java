@@ -57,7 +57,7 @@ final class PixelRanges {
 
   private static Optional<List<Interval>> through(Site site, List<Interval> ranges) {
     return switch (site.role()) {
-      case SCALE -> Optional.of(scaled(site, ranges));
+      case SCALE -> isLearnt(site) ? Optional.empty() : Optional.of(scaled(site, ranges));
       case SHAPE ->
           Optional.of(
               site.output().last() == ranges.size()
@@ -66,6 +66,11 @@ final class PixelRanges {
       case PICTURE, DROPOUT, NOISE -> Optional.of(ranges);
       default -> Optional.empty();
     };
+  }
+
+  /** A Normalization whose mean is a weight, not a setting. */
+  private static boolean isLearnt(Site site) {
+    return site.isA("Normalization") && site.setting("mean").isEmpty();
   }
 
   private static List<Interval> scaled(Site site, List<Interval> ranges) {

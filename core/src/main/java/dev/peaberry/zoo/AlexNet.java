@@ -9,6 +9,7 @@ import dev.peaberry.layer.Conv2D;
 import dev.peaberry.layer.Dense;
 import dev.peaberry.layer.Dropout;
 import dev.peaberry.layer.Flatten;
+import dev.peaberry.layer.Layer;
 import dev.peaberry.layer.LocalResponseNormalization;
 import dev.peaberry.layer.MaxPooling2D;
 import dev.peaberry.layer.Padding;
@@ -48,8 +49,13 @@ public final class AlexNet implements Architecture {
 
   @Override
   public Model build(Shape picture, int outputs, Activation activation) {
+    return build(picture, outputs, activation, Rescaling.of(1.0 / 127.5, -1));
+  }
+
+  @Override
+  public Model build(Shape picture, int outputs, Activation activation, Layer scaling) {
     return Sequential.named("alexnet", picture)
-        .add(Rescaling.of(1.0 / 127.5, -1))
+        .add(scaling)
         .add(ZeroPadding2D.of(2))
         .add("conv1", convolution(96, 11, 1, 0).withStrides(4))
         .add("norm1", LocalResponseNormalization.ofAlexNet())

@@ -4,6 +4,7 @@ import dev.peaberry.activation.Activation;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.layer.Dense;
 import dev.peaberry.layer.Layer;
+import dev.peaberry.layer.Rescaling;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Node;
 import java.util.List;
@@ -36,7 +37,20 @@ public record BackboneWithHead(Backbone backbone, Preprocessing preprocessing, L
   @Override
   public Model build(Shape picture, int outputs, Activation activation) {
     Node input = Node.input(picture);
-    Node features = backbone.features(preprocessing.apply(input));
+    return model(input, preprocessing.apply(input), outputs, activation);
+  }
+
+  @Override
+  public Model build(Shape picture, int outputs, Activation activation, Layer scaling) {
+    Node input = Node.input(picture);
+    Node scaled = input.apply(scaling);
+    Node pixels =
+        BackboneFromScratch.scalesItself(backbone) ? scaled.apply(Rescaling.of(255)) : scaled;
+    return model(input, pixels, outputs, activation);
+  }
+
+  private Model model(Node input, Node pixels, int outputs, Activation activation) {
+    Node features = backbone.features(pixels);
     return Model.of(name(), input, attach(features, head, outputs, activation));
   }
 

@@ -30,7 +30,16 @@ public record Chain(String name, List<Layer> layers) implements Architecture {
 
   @Override
   public Model build(Shape picture, int outputs, Activation activation) {
-    Sequential chain = Sequential.named(name, picture);
+    return built(Sequential.named(name, picture), outputs, activation);
+  }
+
+  /** With the scaling before the layers, of which none is taken for one. */
+  @Override
+  public Model build(Shape picture, int outputs, Activation activation, Layer scaling) {
+    return built(Sequential.named(name, picture).add(scaling), outputs, activation);
+  }
+
+  private Model built(Sequential chain, int outputs, Activation activation) {
     layers.forEach(chain::add);
     return chain.add(OUTPUTS, Dense.of(outputs).withActivation(activation)).build();
   }

@@ -6,6 +6,7 @@ import dev.peaberry.layer.BatchNormalization;
 import dev.peaberry.layer.Conv2D;
 import dev.peaberry.layer.Dense;
 import dev.peaberry.layer.Flatten;
+import dev.peaberry.layer.Layer;
 import dev.peaberry.layer.MaxPooling2D;
 import dev.peaberry.layer.Padding;
 import dev.peaberry.layer.Rescaling;
@@ -51,8 +52,12 @@ public final class SmallAlexNet implements Architecture {
 
   @Override
   public Model build(Shape picture, int outputs, Activation activation) {
-    Sequential chain =
-        Sequential.named(name().replace('-', '_'), picture).add(Rescaling.of(1.0 / 255));
+    return build(picture, outputs, activation, Rescaling.of(1.0 / 255));
+  }
+
+  @Override
+  public Model build(Shape picture, int outputs, Activation activation, Layer scaling) {
+    Sequential chain = Sequential.named(name().replace('-', '_'), picture).add(scaling);
     convolution(chain, Conv2D.of(48, 11).withStrides(4));
     chain.add(MaxPooling2D.of(3).withStrides(2));
     convolution(chain, Conv2D.of(128, 5).withPadding(Padding.SAME));

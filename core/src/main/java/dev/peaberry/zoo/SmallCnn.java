@@ -5,6 +5,7 @@ import dev.peaberry.engine.Shape;
 import dev.peaberry.layer.Conv2D;
 import dev.peaberry.layer.Dense;
 import dev.peaberry.layer.Flatten;
+import dev.peaberry.layer.Layer;
 import dev.peaberry.layer.MaxPooling2D;
 import dev.peaberry.layer.Rescaling;
 import dev.peaberry.model.Model;
@@ -35,8 +36,13 @@ public final class SmallCnn implements Architecture {
 
   @Override
   public Model build(Shape picture, int outputs, Activation activation) {
+    return build(picture, outputs, activation, Rescaling.of(1.0 / 255));
+  }
+
+  @Override
+  public Model build(Shape picture, int outputs, Activation activation, Layer scaling) {
     return Sequential.named("small_cnn", picture)
-        .add(Rescaling.of(1.0 / 255))
+        .add(scaling)
         .add(convolution(32))
         .add(MaxPooling2D.of(2))
         .add(convolution(64))

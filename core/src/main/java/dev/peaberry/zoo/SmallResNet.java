@@ -8,6 +8,7 @@ import dev.peaberry.layer.BatchNormalization;
 import dev.peaberry.layer.Conv2D;
 import dev.peaberry.layer.Dense;
 import dev.peaberry.layer.GlobalMaxPooling2D;
+import dev.peaberry.layer.Layer;
 import dev.peaberry.layer.MaxPooling2D;
 import dev.peaberry.layer.Padding;
 import dev.peaberry.layer.Rescaling;
@@ -55,8 +56,13 @@ public final class SmallResNet implements Architecture {
 
   @Override
   public Model build(Shape picture, int outputs, Activation activation) {
+    return build(picture, outputs, activation, Rescaling.of(1.0 / 127.5, -1));
+  }
+
+  @Override
+  public Model build(Shape picture, int outputs, Activation activation, Layer scaling) {
     Node input = Node.input(picture);
-    Node x = convolution(input.apply(Rescaling.of(1.0 / 127.5, -1)), width);
+    Node x = convolution(input.apply(scaling), width);
     x = residual(pooled(x, 2 * width));
     x = pooled(x, 4 * width);
     x = residual(pooled(x, 8 * width));

@@ -9,6 +9,7 @@ import dev.peaberry.config.Notation;
 import dev.peaberry.config.RandomState;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,32 @@ final class PcaColorNoiseTest {
         assertThat(value).isBetween(0f, 255f);
       }
     }
+  }
+
+  /** Red twice as far as green, together; blue alone. */
+  @Test
+  void takesTheColoursOfPictures() {
+    Random random = new Random(1);
+    Picture picture = new Picture(50, 60, 3);
+    for (int i = 0; i < picture.values().length; i += 3) {
+      int together = random.nextInt(41) - 20;
+      picture.values()[i] = 100 + 2 * together;
+      picture.values()[i + 1] = 100 + together;
+      picture.values()[i + 2] = 100 + random.nextInt(11) - 5;
+    }
+    PcaColorNoise noise =
+        PcaColorNoise.of()
+            .withAlpha(1)
+            .withColorsOf(Standardization.featurewise().withRescale(0.5).fit(List.of(picture)));
+    double along = 0;
+    for (int seed = 0; seed < 2000; seed++) {
+      float[] pixel = pixel(noise, seed);
+      if (pixel[0] > 0 && pixel[0] < 255) {
+        assertThat(pixel[0] - 128).isCloseTo(2 * (pixel[1] - 128), within(0.6f));
+      }
+      along += Math.pow(pixel[1] - 128, 2) / 2000;
+    }
+    assertThat(Math.sqrt(along)).isCloseTo(Math.sqrt((41 * 41 - 1) / 12.0), within(0.5));
   }
 
   @Test
