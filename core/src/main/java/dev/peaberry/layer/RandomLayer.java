@@ -30,7 +30,7 @@ public record RandomLayer(Config config) implements UnaryLayer {
   /** Keras's layers of this kind. */
   public static final List<Schema<RandomLayer>> SCHEMAS =
       Augmentations.REGISTRY.ownSchemas().stream()
-          .filter(schema -> !OTHERS.contains(schema.name()))
+          .filter(schema -> schema.packageName().isEmpty() && !OTHERS.contains(schema.name()))
           .map(RandomLayer::ofAugmentation)
           .toList();
 
