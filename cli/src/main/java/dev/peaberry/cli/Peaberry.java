@@ -90,6 +90,7 @@ public final class Peaberry implements Callable<Integer> {
         new PredictCommand(console),
         new DataCommand(console),
         new AugmentCommand(console),
+        new FeaturesCommand(console),
         new SummaryCommand(console),
         new ModelsCommand(console),
         new RecipesCommand(console),

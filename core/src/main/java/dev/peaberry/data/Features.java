@@ -77,6 +77,11 @@ public final class Features implements Dataset {
     return pipeline.broken();
   }
 
+  /** Whether a picture of the pipeline's source had to be left out. */
+  public boolean isBroken(int index) {
+    return pipeline.brokenImage(index).isPresent();
+  }
+
   @Override
   public Batches open(int epoch) {
     int[] order = pipeline.goodPictures(epoch);

@@ -26,15 +26,20 @@ public record FeatureSplit(Model base, Model head) {
   private static final String FEATURES = "features";
 
   /**
-   * Divides a model behind the last of its layers that training does not change; empty if there is
-   * no single place that all ways through the model pass, as with several inputs, or if nothing is
-   * frozen that has weights.
+   * Divides a model behind its last frozen layer; empty if there is no single place that all ways
+   * through the model pass, as with several inputs, or if nothing is frozen that has weights.
+   * Layers behind it that are not frozen belong to the head even if they have nothing to learn, if
+   * that leaves such a place, so that features serve heads of all kinds.
    */
   public static Optional<FeatureSplit> of(Model model) {
     if (model.wiring().inputs().size() != 1) {
       return Optional.empty();
     }
     boolean[] constant = constant(model);
+    return of(model, beforeFrozen(model, constant)).or(() -> of(model, constant));
+  }
+
+  private static Optional<FeatureSplit> of(Model model, boolean[] constant) {
     Set<Wiring.Value> borders = borders(model.wiring(), constant);
     if (borders.size() != 1 || isShared(model.wiring(), constant)) {
       return Optional.empty();
@@ -68,6 +73,18 @@ public record FeatureSplit(Model base, Model head) {
               && isConstant(member.layer(), member.trainable(), in);
     }
     return constant;
+  }
+
+  /** Of these uses those that are frozen, or go into others of them that are. */
+  private static boolean[] beforeFrozen(Model model, boolean[] constant) {
+    boolean[] kept = new boolean[constant.length];
+    for (int use = constant.length - 1; use >= 0; use--) {
+      kept[use] |= constant[use] && !member(model, use).trainable();
+      if (kept[use]) {
+        model.wiring().uses().get(use).inputs().forEach(value -> kept[value.use()] = true);
+      }
+    }
+    return kept;
   }
 
   private static boolean isConstant(Layer layer, boolean trainable, List<Shape> in) {

@@ -37,12 +37,18 @@ class FeatureSplitTest {
   }
 
   @Test
-  void liesBehindTheLastFrozenLayerAndWhatChangesNothing() {
+  void liesBehindTheLastFrozenLayer() {
     FeatureSplit split = split(chain(), "conv1", "norm1", "conv2");
-    assertThat(split.base().members()).extracting(Member::name).endsWith("conv2", "flat");
+    assertThat(split.base().members()).extracting(Member::name).endsWith("norm1", "conv2");
     assertThat(split.head().members())
         .extracting(Member::name)
-        .containsExactly("features", "drop", "out");
+        .containsExactly("features", "flat", "drop", "out");
+    assertThat(split.features()).isEqualTo(Shape.of(2, 2, 5));
+  }
+
+  @Test
+  void takesFrozenLayersWithoutWeightsAlong() {
+    FeatureSplit split = split(chain(), "conv1", "norm1", "conv2", "flat");
     assertThat(split.features()).isEqualTo(Shape.of(20));
   }
 
