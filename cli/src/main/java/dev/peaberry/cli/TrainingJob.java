@@ -2,20 +2,16 @@ package dev.peaberry.cli;
 
 import dev.peaberry.config.AtomicFiles;
 import dev.peaberry.config.Progress;
-import dev.peaberry.config.Registry;
 import dev.peaberry.config.Seed;
-import dev.peaberry.data.BrokenImage;
 import dev.peaberry.data.CachePlan;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.LabelMode;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Precision;
-import dev.peaberry.evaluate.TestTimeAugmentation;
 import dev.peaberry.format.Assets;
 import dev.peaberry.format.ClassNames;
 import dev.peaberry.lint.Finding;
 import dev.peaberry.lint.TrainingPlan;
-import dev.peaberry.model.Model;
 import dev.peaberry.train.Checkpoints;
 import dev.peaberry.train.TrainingListener;
 import dev.peaberry.train.TrainingResult;
@@ -30,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Follows a recipe: trains, watches over Ctrl-C, judges and reports. Confined to one thread. */
 final class TrainingJob {
@@ -177,7 +172,9 @@ final class TrainingJob {
       Map<String, Object> manifest,
       boolean resuming)
       throws IOException {
-    introduce(run, recipe, divided, built.model());
+    if (!quiet) {
+      new RunIntroduction(run, recipe, divided, built.model(), engine).tell(console);
+    }
     TrainingSettings settings = recipe.training();
     CachePlan plan = cachePlan(recipe, divided, built);
     ImagePipeline training = cached(recipe.trainingPipeline(divided.training()), plan);
@@ -221,7 +218,11 @@ final class TrainingJob {
         return INTERRUPTED;
       }
       recorder.write(result.history());
-      report(run, recipe, result, divided, training.broken());
+      RunReport report =
+          new RunJudge(engine, maxBroken, TaskProgress.on(console, quiet), scores)
+              .judge(run, recipe, result, divided, training.broken());
+      report.writeFiles();
+      ending.conclude(report);
       return Failures.OK;
     }
   }
@@ -258,43 +259,6 @@ final class TrainingJob {
     };
   }
 
-  private void introduce(RunFolder run, Recipe recipe, Divided divided, Model model) {
-    if (quiet) {
-      return;
-    }
-    console.tell(
-        "%s of %s to learn from, %s to validate with%s",
-        Quantity.of(divided.training().size(), "pictures"),
-        Quantity.of(divided.classNames().size(), "classes"),
-        Quantity.grouped(divided.validation().size()),
-        divided.origin() == Part.ALL ? "" : " (" + divided.origin() + ")");
-    console.tell(
-        "%s for %s pixels, %s parameters; %s with learning rate %s; batches of %s; seed %s",
-        recipe.network().describe(),
-        recipe.modelSize(),
-        Quantity.grouped(model.summary().total()),
-        recipe.training().optimizer().className(),
-        recipe.training().learningRate(),
-        recipe.batchSize(),
-        String.valueOf(recipe.seed()));
-    if (!recipe.augmentations().isEmpty()) {
-      console.tell("Changed at random: %s", String.join(", ", names(recipe)));
-    }
-    recipe
-        .division()
-        .flatMap(division -> division.describe(divided))
-        .ifPresent(text -> console.tell("Split: %s", text));
-    recipe.balancing().describe().ifPresent(text -> console.tell("Classes: %s", text));
-    console.tell("%s", PrecisionChoice.explain(engine));
-    console.tell("Writing to @|cyan %s|@", run.path());
-  }
-
-  private static List<String> names(Recipe recipe) {
-    return recipe.augmentations().stream()
-        .map(each -> Registry.shortName(each.className()))
-        .toList();
-  }
-
   private CachePlan cachePlan(Recipe recipe, Divided divided, Network.Built built) {
     if (cache != CacheChoice.NONE && !PhasedTraining.readsPictures(recipe, built)) {
       return CacheChoice.NONE.plan(0, recipe.epochs());
@@ -318,50 +282,5 @@ final class TrainingJob {
     return recipe.training().labelMode() == LabelMode.MULTI_HOT
         ? assets.withSeveralLabels(names)
         : assets.withClassNames(names);
-  }
-
-  private void report(
-      RunFolder run,
-      Recipe recipe,
-      TrainingResult result,
-      Divided divided,
-      List<BrokenImage> trainingBroken)
-      throws IOException {
-    TrainingSettings settings = recipe.training();
-    ModelArgument model = ModelArgument.open(run.path());
-    Progress progress = TaskProgress.on(console, quiet);
-    RunReport report;
-    if (settings.labelMode() == LabelMode.MULTI_HOT) {
-      LabelsJudgement judgement =
-          LabelsJudgement.of(
-              model,
-              divided.validation(),
-              TestTimeAugmentation.none(),
-              engine,
-              maxBroken,
-              progress);
-      List<BrokenImage> broken = joined(trainingBroken, judgement.broken());
-      report = new LabelsReport(run, model, result, judgement, broken);
-    } else {
-      Judgement judgement =
-          Judgement.of(
-              model,
-              divided.validation(),
-              TestTimeAugmentation.none(),
-              engine,
-              maxBroken,
-              progress,
-              scores);
-      List<BrokenImage> broken = joined(trainingBroken, judgement.broken());
-      report =
-          new TrainingReport(
-              run, model, result, settings.monitor(), judgement, broken, recipe.origin());
-    }
-    report.writeFiles();
-    ending.conclude(report);
-  }
-
-  private static List<BrokenImage> joined(List<BrokenImage> first, List<BrokenImage> second) {
-    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }
