@@ -6,7 +6,6 @@ import dev.peaberry.data.Dataset;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.layer.WeightSpec;
 import dev.peaberry.loss.Loss;
-import dev.peaberry.metric.AutoAccuracy;
 import dev.peaberry.metric.Metric;
 import dev.peaberry.model.FeatureSplit;
 import dev.peaberry.model.Model;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -40,27 +40,13 @@ public final class Trainer {
   private final Model model;
   private final CompiledLoss loss;
   private final Optimizer optimizer;
-  private List<List<Metric>> metrics;
-  private List<List<Metric>> weightedMetrics;
-  private Map<String, ClassWeights> classWeights = Map.of();
-  private int epochs = 1;
-  private OptionalLong stepsPerEpoch = OptionalLong.empty();
-  private Seed seed = Seed.of(0);
-  private EngineOptions engine = EngineOptions.DEFAULT;
-  private Optional<Weights> initialWeights = Optional.empty();
-  private TrainingListener listener = TrainingListener.NONE;
-  private Optional<Checkpoints> checkpoints = Optional.empty();
-  private List<Callback> callbacks = List.of();
-  private BooleanSupplier stopSignal = () -> false;
-  private Optional<Model> head = Optional.empty();
-  private Optional<TrainingResult> earlier = Optional.empty();
+  private final TrainerSettings settings;
 
-  private Trainer(Model model, CompiledLoss loss, Optimizer optimizer) {
+  private Trainer(Model model, CompiledLoss loss, Optimizer optimizer, TrainerSettings settings) {
     this.model = model;
-    this.loss = loss.requireFit(model);
+    this.loss = loss;
     this.optimizer = optimizer;
-    this.metrics = CompiledLoss.metricsOfEveryOutput(model, List.of(AutoAccuracy.of()));
-    this.weightedMetrics = CompiledLoss.metricsOfEveryOutput(model, List.of());
+    this.settings = settings;
   }
 
   /** A trainer of a model with one output, that measures accuracy and makes one epoch. */
@@ -83,26 +69,11 @@ public final class Trainer {
    * @throws IllegalArgumentException if there are not as many losses as outputs
    */
   public static Trainer of(Model model, CompiledLoss loss, Optimizer optimizer) {
-    return new Trainer(model, loss, optimizer);
+    return new Trainer(model, loss.requireFit(model), optimizer, TrainerSettings.of(model));
   }
 
-  private Trainer copy(Optimizer other) {
-    Trainer copy = new Trainer(model, loss, other);
-    copy.metrics = metrics;
-    copy.weightedMetrics = weightedMetrics;
-    copy.classWeights = classWeights;
-    copy.epochs = epochs;
-    copy.stepsPerEpoch = stepsPerEpoch;
-    copy.seed = seed;
-    copy.engine = engine;
-    copy.initialWeights = initialWeights;
-    copy.listener = listener;
-    copy.checkpoints = checkpoints;
-    copy.callbacks = callbacks;
-    copy.stopSignal = stopSignal;
-    copy.head = head;
-    copy.earlier = earlier;
-    return copy;
+  private Trainer with(Consumer<TrainerSettings> change) {
+    return new Trainer(model, loss, optimizer, settings.with(change));
   }
 
   /**
@@ -110,9 +81,7 @@ public final class Trainer {
    * change the loss and not these.
    */
   public Trainer withMetrics(List<? extends Metric> others) {
-    Trainer copy = copy(optimizer);
-    copy.metrics = CompiledLoss.metricsOfEveryOutput(model, others);
-    return copy;
+    return with(copy -> copy.metrics = CompiledLoss.metricsOfEveryOutput(model, others));
   }
 
   /**
@@ -122,9 +91,7 @@ public final class Trainer {
    * @throws IllegalArgumentException if there is no such output
    */
   public Trainer withMetrics(Map<String, List<Metric>> byOutput) {
-    Trainer copy = copy(optimizer);
-    copy.metrics = CompiledLoss.metricsByOutput(model, byOutput);
-    return copy;
+    return with(copy -> copy.metrics = CompiledLoss.metricsByOutput(model, byOutput));
   }
 
   /**
@@ -149,8 +116,7 @@ public final class Trainer {
    * @throws IllegalArgumentException if there is no such output, or it has fewer classes
    */
   public Trainer withClassWeights(Map<String, ClassWeights> byOutput) {
-    Trainer copy = copy(optimizer);
-    copy.classWeights = Map.copyOf(byOutput);
+    Trainer copy = with(changed -> changed.classWeights = Map.copyOf(byOutput));
     copy.classWeighting(); // finds what does not fit here rather than in the training
     return copy;
   }
@@ -161,9 +127,7 @@ public final class Trainer {
    * {@code weighted_}.
    */
   public Trainer withWeightedMetrics(List<? extends Metric> others) {
-    Trainer copy = copy(optimizer);
-    copy.weightedMetrics = CompiledLoss.metricsOfEveryOutput(model, others);
-    return copy;
+    return with(copy -> copy.weightedMetrics = CompiledLoss.metricsOfEveryOutput(model, others));
   }
 
   /**
@@ -173,9 +137,7 @@ public final class Trainer {
    * @throws IllegalArgumentException if there is no such output
    */
   public Trainer withWeightedMetrics(Map<String, List<Metric>> byOutput) {
-    Trainer copy = copy(optimizer);
-    copy.weightedMetrics = CompiledLoss.metricsByOutput(model, byOutput);
-    return copy;
+    return with(copy -> copy.weightedMetrics = CompiledLoss.metricsByOutput(model, byOutput));
   }
 
   /**
@@ -185,9 +147,7 @@ public final class Trainer {
    */
   public Trainer withEpochs(int number) {
     requirePositive("epochs", number);
-    Trainer copy = copy(optimizer);
-    copy.epochs = number;
-    return copy;
+    return with(copy -> copy.epochs = number);
   }
 
   /**
@@ -198,23 +158,17 @@ public final class Trainer {
    */
   public Trainer withStepsPerEpoch(long steps) {
     requirePositive("stepsPerEpoch", steps);
-    Trainer copy = copy(optimizer);
-    copy.stepsPerEpoch = OptionalLong.of(steps);
-    return copy;
+    return with(copy -> copy.stepsPerEpoch = OptionalLong.of(steps));
   }
 
   /** With another root of all random numbers: first weights, dropout. */
   public Trainer withSeed(Seed root) {
-    Trainer copy = copy(optimizer);
-    copy.seed = root;
-    return copy;
+    return with(copy -> copy.seed = root);
   }
 
   /** On another device or with another number of threads. */
   public Trainer withEngine(EngineOptions options) {
-    Trainer copy = copy(optimizer);
-    copy.engine = options;
-    return copy;
+    return with(copy -> copy.engine = options);
   }
 
   /**
@@ -223,16 +177,12 @@ public final class Trainer {
    * @throws IllegalArgumentException if they are not the model's
    */
   public Trainer withInitialWeights(Weights weights) {
-    Trainer copy = copy(optimizer);
-    copy.initialWeights = Optional.of(weights.requireFit(model));
-    return copy;
+    return with(copy -> copy.initialWeights = Optional.of(weights.requireFit(model)));
   }
 
   /** With somebody who hears how it goes on. */
   public Trainer withListener(TrainingListener hearer) {
-    Trainer copy = copy(optimizer);
-    copy.listener = hearer;
-    return copy;
+    return with(copy -> copy.listener = hearer);
   }
 
   /**
@@ -240,23 +190,17 @@ public final class Trainer {
    * the order of the list: what one has changed the next one finds.
    */
   public Trainer withCallbacks(List<? extends Callback> others) {
-    Trainer copy = copy(optimizer);
-    copy.callbacks = List.copyOf(others);
-    return copy;
+    return with(copy -> copy.callbacks = List.copyOf(others));
   }
 
   /** Saving itself after every epoch. */
   public Trainer withCheckpoints(Checkpoints saved) {
-    Trainer copy = copy(optimizer);
-    copy.checkpoints = Optional.of(saved);
-    return copy;
+    return with(copy -> copy.checkpoints = Optional.of(saved));
   }
 
   /** With a signal, asked after every step, to save and stop. */
   public Trainer withStopSignal(BooleanSupplier signal) {
-    Trainer copy = copy(optimizer);
-    copy.stopSignal = signal;
-    return copy;
+    return with(copy -> copy.stopSignal = signal);
   }
 
   /**
@@ -274,9 +218,7 @@ public final class Trainer {
           "Found the parts %s and %s, expected those of %s"
               .formatted(split.base(), split.head(), model));
     }
-    Trainer copy = copy(optimizer);
-    copy.head = Optional.of(split.head());
-    return copy;
+    return with(copy -> copy.head = Optional.of(split.head()));
   }
 
   /**
@@ -287,9 +229,7 @@ public final class Trainer {
    * optimizer begins anew.
    */
   public Trainer withEarlier(TrainingResult training) {
-    Trainer copy = copy(optimizer);
-    copy.earlier = Optional.of(training);
-    return copy;
+    return with(copy -> copy.earlier = Optional.of(training));
   }
 
   /**
@@ -317,14 +257,16 @@ public final class Trainer {
    * @throws TrainingException if the data does not fit the model or the loss
    */
   public TrainingResult fit(Dataset training, Optional<Dataset> validation) {
-    Stream<Path> backups = callbacks.stream().flatMap(callback -> callback.backups().stream());
+    Stream<Path> backups =
+        settings.callbacks.stream().flatMap(callback -> callback.backups().stream());
     Optional<Checkpoint> backup = Checkpoint.readFirst(backups.toList(), model, optimizer);
     if (backup.isPresent()) {
       return goOn(backup.get(), training, validation);
     }
-    TrainingState fresh = TrainingState.start(seed.value(), optimizer.learningRate().at(0));
-    TrainingState start = earlier.map(each -> fresh.after(each, checkpoints)).orElse(fresh);
-    Weights weights = initialWeights.orElseGet(() -> model.initialWeights(seed));
+    TrainingState fresh = TrainingState.start(seed().value(), optimizer.learningRate().at(0));
+    TrainingState start =
+        settings.earlier.map(each -> fresh.after(each, settings.checkpoints)).orElse(fresh);
+    Weights weights = initialWeights().orElseGet(() -> model.initialWeights(seed()));
     try (TrainingRun run = TrainingRun.of(this, training, validation, start)) {
       run.begin(weights);
       return run.train();
@@ -366,7 +308,7 @@ public final class Trainer {
 
   /** What is computed: the model, or the part of it that learns from features. */
   Model computed() {
-    return head.orElse(model);
+    return settings.head.orElse(model);
   }
 
   /** A loss for each output. */
@@ -381,67 +323,73 @@ public final class Trainer {
 
   /** What is measured beside the loss, for each output. */
   public List<List<Metric>> metrics() {
-    return metrics;
+    return settings.metrics;
   }
 
   List<List<Metric>> weightedMetrics() {
-    return weightedMetrics;
+    return settings.weightedMetrics;
   }
 
   /** How much an example of each class counts, by the names of the outputs. */
   public Map<String, ClassWeights> classWeights() {
-    return classWeights;
+    return settings.classWeights;
   }
 
   ClassWeighting classWeighting() {
-    return new ClassWeighting(model, loss, classWeights);
+    return new ClassWeighting(model, loss, settings.classWeights);
   }
 
   /** The number of epochs. */
   public int epochs() {
-    return epochs;
+    return settings.epochs;
   }
 
   /** The number of batches in an epoch; empty if it is one pass over the data. */
   public OptionalLong stepsPerEpoch() {
-    return stepsPerEpoch;
+    return settings.stepsPerEpoch;
   }
 
   /** The weights to start from; empty if they are drawn. */
   public Optional<Weights> initialWeights() {
-    return initialWeights;
+    return settings.initialWeights;
   }
 
   Seed seed() {
-    return seed;
+    return settings.seed;
   }
 
   EngineOptions engine() {
-    return engine;
+    return settings.engine;
   }
 
   TrainingListener listener() {
-    return listener;
+    return settings.listener;
   }
 
   List<Callback> callbacks() {
-    return callbacks;
+    return settings.callbacks;
   }
 
   Optional<Checkpoints> checkpoints() {
-    return checkpoints;
+    return settings.checkpoints;
   }
 
   /** A trial of some steps on the same: one callback follows it, and nothing is saved. */
   Trainer alone(Optimizer other, Callback follower, int steps) {
-    Trainer trial = copy(other).withMetrics(List.of()).withStepsPerEpoch(steps).withEpochs(1);
-    trial.callbacks = List.of(follower);
-    trial.listener = TrainingListener.NONE;
-    trial.checkpoints = Optional.empty();
-    return trial;
+    TrainerSettings trial =
+        settings.with(
+            copy -> {
+              copy.callbacks = List.of(follower);
+              copy.listener = TrainingListener.NONE;
+              copy.checkpoints = Optional.empty();
+            });
+    return new Trainer(model, loss, other, trial)
+        .withMetrics(List.of())
+        .withStepsPerEpoch(steps)
+        .withEpochs(1);
   }
 
   boolean shouldStop() {
-    return stopSignal.getAsBoolean();
+    return settings.stopSignal.getAsBoolean();
   }
 }
