@@ -60,7 +60,7 @@ final class ArchitectureTest {
           entry("evaluate", Set.of("model", "data")),
           entry("predict", Set.of("model", "image", "format", "evaluate")),
           entry("zoo", Set.of("model", "layer")),
-          entry("pretrained", Set.of("zoo", "format")),
+          entry("pretrained", Set.of("zoo", "format", "data")),
           entry("report", Set.of("evaluate", "train")),
           entry("lint", Set.of("train", "image")));
 

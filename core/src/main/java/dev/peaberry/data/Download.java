@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file on the web whose size and checksum are known, fetched when asked for. A broken download is
+ * A file on the web whose size or checksum is known, fetched when asked for. A broken download is
  * resumed, in the same call or in a later one; the file appears under its name only when it is
  * complete and has the right checksum. Immutable and thread-safe.
  */
@@ -24,15 +24,15 @@ public final class Download {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final URI address;
-  private final long bytes;
+  private final FileSize size;
   private final List<Checksum> checksums;
   private final Duration timeout;
   private final Duration pause;
 
   private Download(
-      URI address, long bytes, List<Checksum> checksums, Duration timeout, Duration pause) {
+      URI address, FileSize size, List<Checksum> checksums, Duration timeout, Duration pause) {
     this.address = address;
-    this.bytes = bytes;
+    this.size = size;
     this.checksums = List.copyOf(checksums);
     this.timeout = timeout;
     this.pause = pause;
@@ -47,22 +47,35 @@ public final class Download {
    * @throws IllegalArgumentException if the address is neither, or if the size is less than 1
    */
   public static Download of(URI address, long bytes, Checksum checksum) {
+    return of(address, FileSize.known(bytes), List.of(checksum));
+  }
+
+  /**
+   * A file to be fetched whose size nobody has published. Without a checksum, too, what the server
+   * sends is taken as it is.
+   *
+   * @param address where it is: https, or plain http on this very machine
+   * @param most the size in bytes above which it is refused
+   * @param checksum its checksum, if that is known
+   * @throws IllegalArgumentException if the address is neither, or if the size is less than 1
+   */
+  public static Download ofUnknownSize(URI address, long most, Optional<Checksum> checksum) {
+    return of(address, FileSize.atMost(most), checksum.stream().toList());
+  }
+
+  private static Download of(URI address, FileSize size, List<Checksum> checksums) {
     if (!Http.isSafe(address)) {
       throw new IllegalArgumentException(
           "A download's address begins with https:// (or http://localhost), found " + address);
     }
-    if (bytes < 1) {
-      throw new IllegalArgumentException("A file to download has at least 1 byte, found " + bytes);
-    }
-    return new Download(
-        address, bytes, List.of(checksum), Duration.ofSeconds(30), Duration.ofSeconds(1));
+    return new Download(address, size, checksums, Duration.ofSeconds(30), Duration.ofSeconds(1));
   }
 
   /** The same file, with one more checksum that it must have. */
   public Download withChecksum(Checksum checksum) {
     List<Checksum> all = new ArrayList<>(checksums);
     all.add(checksum);
-    return new Download(address, bytes, all, timeout, pause);
+    return new Download(address, size, all, timeout, pause);
   }
 
   /**
@@ -75,12 +88,12 @@ public final class Download {
     if (limit.isNegative() || limit.isZero()) {
       throw new IllegalArgumentException("A timeout is longer than 0, found " + limit);
     }
-    return new Download(address, bytes, checksums, limit, pause);
+    return new Download(address, size, checksums, limit, pause);
   }
 
   /** The same file, with another pause before the first retry; it doubles each time. */
   Download withPause(Duration first) {
-    return new Download(address, bytes, checksums, timeout, first);
+    return new Download(address, size, checksums, timeout, first);
   }
 
   /** Where the file is. */
@@ -88,9 +101,14 @@ public final class Download {
     return address;
   }
 
-  /** The size of the file, in bytes. */
+  /** The size of the file in bytes, or the most that it may have where {@link #isSizeKnown not}. */
   public long bytes() {
-    return bytes;
+    return size.most();
+  }
+
+  /** Whether the size of the file has been published. */
+  public boolean isSizeKnown() {
+    return size.isKnown();
   }
 
   /**
@@ -121,7 +139,8 @@ public final class Download {
   }
 
   private void fetch(PartFile part, Path target, Progress progress) throws IOException {
-    progress.start("Downloading " + target.getFileName(), bytes, "bytes");
+    long total = size.isKnown() ? size.most() : Progress.UNKNOWN_TOTAL;
+    progress.start("Downloading " + target.getFileName(), total, "bytes");
     try {
       boolean resumed = part.size() > 0;
       complete(part, progress);
@@ -144,19 +163,19 @@ public final class Download {
   }
 
   private void complete(PartFile part, Progress progress) throws IOException {
-    if (part.size() > bytes) {
+    if (part.size() > size.most()) {
       part.clear();
     }
-    Http http = new Http(address, bytes, timeout);
+    Http http = new Http(address, size, timeout);
     int failures = 0;
-    while (part.size() < bytes) {
+    while (!http.isWhole(part)) {
       long before = part.size();
       try {
         http.continueInto(part, progress);
       } catch (BrokenTransferException e) {
         failures = part.size() > before ? 1 : failures + 1;
         if (failures >= ATTEMPTS) {
-          throw new DataException(gaveUp(part, e), e);
+          throw new DataException(gaveUp(part, http.size(), e), e);
         }
         LOG.info("{}: {}; trying again", address, e.getMessage());
         rest(failures);
@@ -164,9 +183,10 @@ public final class Download {
     }
   }
 
-  private String gaveUp(PartFile part, BrokenTransferException reason) throws IOException {
-    return "Cannot download %s: %s; %d of %d bytes are kept in %s, try again to continue"
-        .formatted(address, reason.getMessage(), part.size(), bytes, part.path());
+  private String gaveUp(PartFile part, FileSize learnt, BrokenTransferException reason)
+      throws IOException {
+    return "Cannot download %s: %s; %d of %s bytes are kept in %s, try again to continue"
+        .formatted(address, reason.getMessage(), part.size(), learnt, part.path());
   }
 
   private void rest(int failures) {
@@ -190,8 +210,8 @@ public final class Download {
   /** What is wrong with a file, in words, or empty if it is the expected one. */
   private Optional<String> fault(Path file) throws IOException {
     long found = Files.size(file);
-    if (found != bytes) {
-      return Optional.of("found " + found + " bytes, expected " + bytes);
+    if (!size.allows(found)) {
+      return Optional.of("found " + found + " bytes, expected " + size);
     }
     for (Checksum expected : checksums) {
       Checksum actual = Checksum.of(file, expected.algorithm());

@@ -22,23 +22,35 @@ final class Http {
   private static final int MOST_REDIRECTIONS = 5;
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1\\]", Pattern.CASE_INSENSITIVE);
-  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d+|\\*)");
+  private static final Pattern CONTENT_RANGE =
+      Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
 
   private final URI address;
-  private final long bytes;
   private final Duration timeout;
   private final HttpClient client;
+  private FileSize size;
+  private boolean ended;
 
-  /** A server's file of a known size; {@code timeout} limits every silence of the server. */
-  Http(URI address, long bytes, Duration timeout) {
+  /** A server's file; {@code timeout} limits every silence of the server. */
+  Http(URI address, FileSize size, Duration timeout) {
     this.address = address;
-    this.bytes = bytes;
+    this.size = size;
     this.timeout = timeout;
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(timeout)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
+  }
+
+  /** The size of the file, which the server may have told by now. */
+  FileSize size() {
+    return size;
+  }
+
+  /** Whether the part is all of the file, as far as its size or the server can tell. */
+  boolean isWhole(PartFile part) throws IOException {
+    return size.isKnown() ? part.size() >= size.most() : ended;
   }
 
   /** Whether an address is https, or plain http on this machine. */
@@ -72,10 +84,11 @@ final class Http {
         progress.advance(part.size());
       }
     }
-    if (part.size() < bytes) {
+    if (size.isKnown() && part.size() < size.most()) {
       throw new BrokenTransferException(
-          "the connection ended after %d of %d bytes".formatted(part.size(), bytes));
+          "the connection ended after %d of %s bytes".formatted(part.size(), size));
     }
+    ended = true;
   }
 
   private HttpResponse<Flow.Publisher<List<ByteBuffer>>> ask(PartFile part)
@@ -151,7 +164,7 @@ final class Http {
               + ", expected 200; check the address, or get the file"
               + " by other means and give its path");
     }
-    response.headers().firstValueAsLong("Content-Length").ifPresent(this::requireWhole);
+    response.headers().firstValueAsLong("Content-Length").ifPresent(this::learn);
     part.clear();
     part.setVersion(version(response));
   }
@@ -159,9 +172,17 @@ final class Http {
   private boolean isContinuation(HttpResponse<?> response, PartFile part) throws IOException {
     Matcher range =
         CONTENT_RANGE.matcher(response.headers().firstValue("Content-Range").orElse(""));
-    return range.matches()
-        && Long.parseLong(range.group(1)) == part.size()
-        && (range.group(2).equals("*") || range.group(2).equals(Long.toString(bytes)));
+    if (!range.matches() || Long.parseLong(range.group(1)) != part.size()) {
+      return false;
+    }
+    if (!range.group(2).equals("*")) {
+      long whole = Long.parseLong(range.group(2));
+      if (!size.allows(whole)) {
+        return false;
+      }
+      size = FileSize.known(whole);
+    }
+    return true;
   }
 
   /** What If-Range may carry: a strong entity tag, or else the date of the last change. */
@@ -173,24 +194,26 @@ final class Http {
         .or(() -> response.headers().firstValue("Last-Modified"));
   }
 
-  private void requireWhole(long found) {
-    if (found != bytes) {
-      throw wrongSize(Long.toString(found));
+  /** The server says how large the file is. */
+  private void learn(long whole) {
+    if (!size.allows(whole)) {
+      throw wrongSize(Long.toString(whole));
     }
+    size = FileSize.known(whole);
   }
 
   private void append(ByteBuffer piece, PartFile part) throws IOException {
-    if (piece.remaining() > bytes - part.size()) {
+    if (piece.remaining() > size.most() - part.size()) {
       part.clear();
-      throw wrongSize("more than " + bytes);
+      throw wrongSize("more than " + size.most());
     }
     part.append(piece);
   }
 
   private DataException wrongSize(String found) {
     return new DataException(
-        "%s has the wrong size: found %s bytes, expected %d; it is another version of the file"
-            .formatted(address, found, bytes));
+        "%s has the wrong size: found %s bytes, expected %s; it is another version of the file"
+            .formatted(address, found, size));
   }
 
   private void discard(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {

@@ -10,6 +10,7 @@ import dev.peaberry.model.Model;
 import dev.peaberry.model.Node;
 import dev.peaberry.model.Weights;
 import dev.peaberry.zoo.Backbone;
+import dev.peaberry.zoo.EfficientNet;
 import dev.peaberry.zoo.Preprocessing;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,6 +35,8 @@ import java.util.stream.Collectors;
  */
 public record Pretrained(Model model, Weights weights) {
   private static final int KERNEL_RANK = 4;
+  private static final String VARIANCE = "normalization/variance";
+  private static final float[] DEVIATIONS = {0.229f, 0.224f, 0.225f};
 
   /**
    * A backbone without its top, {@code (H, W, 3)} to {@code (h, w, features)}. Nothing is frozen.
@@ -97,7 +100,31 @@ public record Pretrained(Model model, Weights weights) {
                   first.getKey(),
                   first.getValue()));
     }
-    return new Pretrained(model, reversed ? redFirst(loaded.weights()) : loaded.weights());
+    Weights weights = reversed ? redFirst(loaded.weights()) : loaded.weights();
+    boolean isEfficientNet = backbone instanceof EfficientNet;
+    return new Pretrained(
+        model,
+        isEfficientNet && KnownWeights.of(backbone).stream().anyMatch(known -> known.isIn(file))
+            ? standardized(weights)
+            : weights);
+  }
+
+  /**
+   * EfficientNet's files from Google were learnt on pixels divided by ImageNet's deviation, but
+   * hold a variance whose root is taken: Keras divides by the deviation's root once more, for these
+   * files only. The same is done to the variance here.
+   *
+   * @see <a href="https://github.com/tensorflow/tensorflow/issues/49930">TensorFlow issue 49930</a>
+   */
+  static Weights standardized(Weights given) {
+    Map<String, FloatArray> values = new LinkedHashMap<>(given.asMap());
+    FloatArray variance = given.get(VARIANCE);
+    float[] scaled = variance.data().clone();
+    for (int channel = 0; channel < scaled.length; channel++) {
+      scaled[channel] *= DEVIATIONS[channel];
+    }
+    values.put(VARIANCE, new FloatArray(variance.shape(), scaled));
+    return Weights.of(values);
   }
 
   /** With the input channels of the first kernel the other way round. */

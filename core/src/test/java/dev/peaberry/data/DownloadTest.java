@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -254,6 +255,53 @@ class DownloadTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Download.of(URI.create("http://example.invalid/f"), SIZE, sha256))
         .withMessageContaining("https://");
+  }
+
+  @Test
+  void learnsTheSizeFromTheServer() throws IOException {
+    try (LoopbackServer server =
+        new LoopbackServer(
+            content,
+            LoopbackServer.truncated(100_000, "\"v1\""),
+            LoopbackServer.ranged("\"v1\""))) {
+      ofUnknownSize(server, 10L * SIZE).to(target, Progress.none());
+      assertThat(server.ranges()).hasSize(2);
+    }
+    assertThat(target).hasBinaryContent(content);
+  }
+
+  @Test
+  void aChecksumSufficesWhereNobodyTellsTheSize() throws IOException {
+    try (LoopbackServer server =
+        new LoopbackServer(content, LoopbackServer.otherSize(SIZE - 1, false))) {
+      assertThatThrownBy(() -> ofUnknownSize(server, 10L * SIZE).to(target, Progress.none()))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("expected " + sha256.hex());
+    }
+  }
+
+  @Test
+  void continuesADownloadOfUnknownSize() throws IOException {
+    leavePart(Arrays.copyOf(content, 123_456), "\"v1\"");
+    try (LoopbackServer server = new LoopbackServer(content, LoopbackServer.ranged("\"v1\""))) {
+      ofUnknownSize(server, SIZE).to(target, Progress.none());
+      assertThat(server.ranges()).containsExactly("bytes=123456-");
+    }
+    assertThat(target).hasBinaryContent(content);
+  }
+
+  @Test
+  void refusesMoreThanTheMost() throws IOException {
+    try (LoopbackServer server = new LoopbackServer(content, LoopbackServer.whole())) {
+      assertThatThrownBy(() -> ofUnknownSize(server, SIZE - 1).to(target, Progress.none()))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("found 300000 bytes, expected at most 299999");
+    }
+  }
+
+  private Download ofUnknownSize(LoopbackServer server, long most) {
+    return Download.ofUnknownSize(server.file(), most, Optional.of(sha256))
+        .withPause(Duration.ZERO);
   }
 
   @Test
