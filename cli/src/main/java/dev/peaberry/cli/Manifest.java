@@ -28,6 +28,7 @@ final class Manifest {
 
   private static final String RECIPE = "recipe";
   private static final String PRECISION = "precision";
+  private static final String WEIGHTS = "pretrained_weights";
   private static final long LARGEST = 16 << 20;
 
   private Manifest() {}
@@ -47,7 +48,9 @@ final class Manifest {
             "groups",
             divided.groups().map(Groups::count).orElse(null),
             "class_weights",
-            classWeights(recipe, divided.training()));
+            classWeights(recipe, divided.training()),
+            WEIGHTS,
+            weights(recipe));
     manifest.putAll(circumstances(engine));
     return manifest;
   }
@@ -55,9 +58,15 @@ final class Manifest {
   /** A manifest of a cross-validation that begins now. */
   static Map<String, Object> ofFolds(Recipe recipe, Pictures pictures, EngineOptions engine) {
     Map<String, Object> manifest =
-        Json.map(RECIPE, recipe.toJson(), "classes", pictures.classNames());
+        Json.map(
+            RECIPE, recipe.toJson(), "classes", pictures.classNames(), WEIGHTS, weights(recipe));
     manifest.putAll(circumstances(engine));
     return manifest;
+  }
+
+  /** Which weights the run begins with; null if all are drawn. */
+  private static Map<String, Object> weights(Recipe recipe) {
+    return recipe.network().learntWeights().map(LearntWeights::toJson).orElse(null);
   }
 
   private static Map<String, Object> circumstances(EngineOptions engine) {

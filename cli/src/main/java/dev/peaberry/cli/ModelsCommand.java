@@ -1,10 +1,15 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.activation.Activation;
+import dev.peaberry.data.Checksum;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.layer.ShapeException;
+import dev.peaberry.pretrained.KnownWeights;
+import dev.peaberry.pretrained.WeightFolders;
 import dev.peaberry.zoo.Architecture;
+import dev.peaberry.zoo.Backbones;
 import dev.peaberry.zoo.Zoo;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +25,8 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "The names are what @|cyan --model|@ of train takes. Parameters are those for two sizes of"
-          + " picture and ten classes.",
+          + " picture and ten classes. Those with weights take @|cyan --weights imagenet|@; @|bold"
+          + " --json|@ says where the files are from and under which licence.",
       ""
     },
     optionListHeading = "Options:%n",
@@ -52,9 +58,13 @@ final class ModelsCommand implements Callable<Integer> {
       console.printPlain(Json.pretty(Zoo.all().stream().map(ModelsCommand::toJson).toList()));
       return Failures.OK;
     }
-    TextTable table = new TextTable("Network", "Parameters 32x32", "224x224");
+    TextTable table = new TextTable("Network", "Parameters 32x32", "224x224", "Weights");
     for (Architecture each : Zoo.all()) {
-      table.row(each.name(), text(parameters(each, SMALL)), text(parameters(each, USUAL)));
+      table.row(
+          each.name(),
+          text(parameters(each, SMALL)),
+          text(parameters(each, USUAL)),
+          weights(each).isEmpty() ? "-" : LearntWeights.IMAGENET);
     }
     List<String> lines = table.lines();
     console.printBold(lines.get(0));
@@ -83,11 +93,27 @@ final class ModelsCommand implements Callable<Integer> {
     }
   }
 
+  private static List<KnownWeights> weights(Architecture architecture) {
+    return Backbones.find(architecture.name()).map(KnownWeights::of).orElse(List.of());
+  }
+
   private static Map<String, Object> toJson(Architecture architecture) {
+    WeightFolders folders = WeightFolders.standard();
     return Json.map(
         "name", architecture.name(),
         "description", architecture.description(),
         "parameters_32x32", parameters(architecture, SMALL).orElse(null),
-        "parameters_224x224", parameters(architecture, USUAL).orElse(null));
+        "parameters_224x224", parameters(architecture, USUAL).orElse(null),
+        "weights", weights(architecture).stream().map(each -> toJson(each, folders)).toList());
+  }
+
+  private static Map<String, Object> toJson(KnownWeights weights, WeightFolders folders) {
+    return Json.map(
+        "include_top", weights.hasTop(),
+        "address", weights.address().toString(),
+        "licence", weights.licence(),
+        "md5", weights.checksum().map(Checksum::hex).orElse(null),
+        "image_size", weights.side() + "x" + weights.side(),
+        "path", folders.find(weights.fileName()).map(Path::toString).orElse(null));
   }
 }

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * @param model an architecture's name, or a model file to go on from
  * @param layers a network of one's own; none for the architecture's
  * @param preprocessing of the pixels; empty for what the architecture or its weights want
- * @param weights a file of weights that were learnt elsewhere
+ * @param weights a file of weights that were learnt elsewhere, or the word for the known ones
  * @param head what comes after a backbone; none for its authors' or, after weights, the usual
  * @param unfrozen patterns of the names of layers with weights from elsewhere that learn on
  */
@@ -75,6 +75,15 @@ record Network(
   /** Whether the model is a file. */
   boolean isFile() {
     return model.endsWith(MODEL_FILE);
+  }
+
+  /**
+   * The file of weights that were learnt elsewhere, if there is to be one.
+   *
+   * @throws InputException if it is not here
+   */
+  Optional<LearntWeights> learntWeights() {
+    return weights.map(given -> LearntWeights.ofBase(given, Backbones.find(model).orElseThrow()));
   }
 
   /** In a few words. */
@@ -169,7 +178,7 @@ record Network(
               backbone,
               preprocessing.orElse(backbone.preprocessing()),
               picture,
-              Pictures.path(weights.get()));
+              learntWeights().orElseThrow().checked());
       return headed(base, training, outputs, seed);
     }
     return new Built(architecture().build(picture, outputs, training.outputActivation()));

@@ -8,7 +8,6 @@ import dev.peaberry.zoo.Backbone;
 import dev.peaberry.zoo.Backbones;
 import dev.peaberry.zoo.Preprocessing;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +43,11 @@ final class NetworkFlags {
 
   @Option(
       names = "--weights",
-      paramLabel = "FILE",
+      paramLabel = "FILE|imagenet",
       description =
-          "Weights of keras.applications for the --model, learnt on ImageNet. They are frozen; only"
-              + " the head learns.")
+          "Weights of keras.applications for the --model, learnt on ImageNet: a file, or the word"
+              + " imagenet for the one that Keras or @|bold peaberry download|@ has fetched. They"
+              + " are frozen; only the head learns.")
   private String weights;
 
   @Option(
@@ -112,8 +112,10 @@ final class NetworkFlags {
       throw new InputException(
           "Found --unfreeze without --weights, where all layers learn; leave it out");
     }
-    requireFile("model", network.isFile() ? model : null);
-    requireFile("weights", weights);
+    if (network.isFile()) {
+      requireFile(model);
+    }
+    network.learntWeights(); // whether they are here
     return network;
   }
 
@@ -178,18 +180,10 @@ final class NetworkFlags {
     }
   }
 
-  private static void requireFile(String option, String name) {
-    if (name == null) {
-      return;
-    }
-    Path file = Pictures.path(name);
-    if (!Files.isRegularFile(file)) {
+  private static void requireFile(String name) {
+    if (!Files.isRegularFile(Pictures.path(name))) {
       throw new InputException(
-          "Found no file %s, expected %s; check the path of --%s"
-              .formatted(
-                  name,
-                  option.equals("model") ? "a .keras model" : "weights of keras.applications",
-                  option));
+          "Found no file %s, expected a .keras model; check the path of --model".formatted(name));
     }
   }
 }

@@ -45,6 +45,14 @@ final class OutputFile {
     }
   }
 
+  /** A model. */
+  static final class Keras implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String text) {
+      return named(text, ".keras", ".keras");
+    }
+  }
+
   private static Path named(String text, String ending, String expected) {
     if (!text.toLowerCase(Locale.ROOT).endsWith(ending)) {
       throw new TypeConversionException(

@@ -93,6 +93,7 @@ public final class Peaberry implements Callable<Integer> {
         new FeaturesCommand(console),
         new SummaryCommand(console),
         new ModelsCommand(console),
+        new PretrainedCommand(console),
         new RecipesCommand(console),
         new PlotCommand(console),
         new DownloadCommand(console),

@@ -6,6 +6,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.peaberry.data.Checksum;
 import dev.peaberry.data.Download;
 import dev.peaberry.data.KnownSet;
+import dev.peaberry.pretrained.KnownWeights;
+import dev.peaberry.pretrained.WeightFolders;
+import dev.peaberry.zoo.Vgg;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +72,38 @@ class DownloadCommandTest {
             new ByteArrayInputStream(new byte[0]),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new CommandLine(new DownloadCommand(console, sets, folder.resolve("cache")));
+    Path cache = folder.resolve("cache");
+    WeightFolders folders = new WeightFolders(List.of(cache), cache);
+    List<KnownWeights> weights = List.of(vgg16(true), vgg16(false));
+    return new CommandLine(new DownloadCommand(console, sets, weights, cache, folders));
+  }
+
+  private KnownWeights vgg16(boolean hasTop) {
+    String name = hasTop ? "whole.h5" : "base.h5";
+    return KnownWeights.find(Vgg.VGG16, hasTop)
+        .orElseThrow()
+        .withAddress(URI.create("http://localhost:" + server.getAddress().getPort() + "/" + name))
+        .withChecksum(
+            hasTop ? Optional.empty() : Optional.of(Checksum.of(CONTENT, Checksum.Algorithm.MD5)));
+  }
+
+  @Test
+  void weightsComeByTheNetworksName() throws IOException {
+    assertThat(command().execute("vgg16")).isZero();
+    assertThat(folder.resolve("cache/base.h5")).hasBinaryContent(CONTENT);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("licence: CC BY 4.0")
+        .doesNotContain("Warning");
+  }
+
+  @Test
+  void warnsWhereNothingProvesThatAFileIsTheRightOne() throws IOException {
+    assertThat(command().execute("vgg16", "--include-top")).isZero();
+    assertThat(folder.resolve("cache/whole.h5")).hasBinaryContent(CONTENT);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains(
+            "Warning: Keras publishes no checksum",
+            Checksum.of(CONTENT, Checksum.Algorithm.SHA_256).hex());
   }
 
   private Download file(String name) throws IOException {

@@ -1,5 +1,6 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.activation.Activation;
 import dev.peaberry.config.Seed;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.format.WeightsFile;
@@ -14,7 +15,19 @@ final class GivenWeights {
   private GivenWeights() {}
 
   static Path of(String backbone, Path file) throws IOException {
-    Model model = Backbones.find(backbone).orElseThrow().withoutTop(Shape.of(32, 32, 3));
+    return write(file, Backbones.find(backbone).orElseThrow().withoutTop(Shape.of(32, 32, 3)));
+  }
+
+  /** With the top for ten classes. */
+  static Path whole(String backbone, Path file) throws IOException {
+    return write(
+        file,
+        Backbones.find(backbone)
+            .orElseThrow()
+            .withTop(Shape.of(32, 32, 3), 10, Activation.SOFTMAX));
+  }
+
+  private static Path write(Path file, Model model) throws IOException {
     WeightsFile.write(file, model, model.initialWeights(Seed.of(1)), Optional.empty());
     return file;
   }

@@ -18,6 +18,7 @@ class HelpTest {
         "plot",
         "download",
         "models",
+        "pretrained",
         "devices",
         "check",
         "lr-find"

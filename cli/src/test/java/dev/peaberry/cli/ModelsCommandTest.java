@@ -26,6 +26,20 @@ class ModelsCommandTest {
   }
 
   @Test
+  void saysWhereWeightsAreFromAndUnderWhichLicence() throws IOException {
+    assertThat(CommandRun.of("models").out()).containsPattern("vgg16 .* imagenet  ");
+    for (JsonNode each : new ObjectMapper().readTree(CommandRun.of("models", "--json").out())) {
+      if (each.get("name").textValue().equals("vgg16")) {
+        JsonNode base = each.get("weights").get(0);
+        assertThat(base.get("include_top").booleanValue()).isFalse();
+        assertThat(base.get("licence").textValue()).isEqualTo("CC BY 4.0");
+        assertThat(base.get("address").textValue()).endsWith("_notop.h5");
+        assertThat(base.get("md5").textValue()).isEqualTo("6d6bbae143d832006294945121d1f1fc");
+      }
+    }
+  }
+
+  @Test
   void aNetworkThatIsNotThereIsOneLine() {
     CommandRun run = CommandRun.of("summary", "resnet5");
     assertThat(run.code()).isEqualTo(2);

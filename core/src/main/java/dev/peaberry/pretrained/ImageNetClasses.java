@@ -70,6 +70,9 @@ public final class ImageNetClasses {
    * @throws DataException if it cannot be read, is neither, or has a name twice
    */
   public static ClassNames read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new DataException(file + ": found no such file, expected names of classes");
+    }
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw new DataException(file + ": found more than 16 MiB, expected names of classes");

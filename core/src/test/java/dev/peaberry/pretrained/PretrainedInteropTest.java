@@ -2,16 +2,22 @@ package dev.peaberry.pretrained;
 
 import static dev.peaberry.golden.Near.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.peaberry.config.Seed;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
+import dev.peaberry.format.Assets;
+import dev.peaberry.format.ClassNames;
 import dev.peaberry.format.KerasFile;
 import dev.peaberry.golden.RealData;
 import dev.peaberry.interop.FloatFile;
 import dev.peaberry.interop.RealKeras;
+import dev.peaberry.image.ImageResizer;
 import dev.peaberry.model.Inference;
+import dev.peaberry.predict.Classification;
+import dev.peaberry.predict.Classifier;
 import dev.peaberry.zoo.Backbones;
 import dev.peaberry.zoo.MobileNet;
 import dev.peaberry.zoo.Vgg;
@@ -44,6 +50,39 @@ final class PretrainedInteropTest {
     Path file = RealData.path("weights/mobilenet_v1_0.25_224.h5");
     Pretrained ours = Pretrained.whole(new MobileNet(0.25), LARGE, 1000, file);
     check(ours, 1e-5, "MobileNet", "{\"alpha\": 0.25}", file, "mobilenet");
+  }
+
+  /** From the photo to the probability of each class; both see the same resized pixels. */
+  @Test
+  void mobileNetNamesTheAnimalsThatKerasNames() throws Exception {
+    Path file = RealData.path("weights/mobilenet_v1_0.25_224.h5");
+    Path photos = RealData.path("cats_dogs/validation");
+    ClassNames names = ImageNetClasses.read(RealData.path("weights/synset_words.txt"));
+    List<Path> some =
+        List.of(photos.resolve("cats/cat.4003.jpg"), photos.resolve("dogs/dog.4002.jpg"));
+    Pretrained ours = Pretrained.whole(new MobileNet(0.25), LARGE, 1000, file);
+    KerasFile model =
+        KerasFile.of(ours.model(), ours.weights()).withAssets(Assets.NONE.withClassNames(names));
+    FloatArray pixels = FloatArray.zeros(LARGE.prepend(some.size()));
+    List<Classification> found = new ArrayList<>();
+    try (Classifier classifier = Classifier.of(model, EngineOptions.DEFAULT)) {
+      for (Path photo : some) {
+        found.add(classifier.classify(photo));
+        byte[] small = ImageResizer.to(224, 224).resize(classifier.read(photo)).pixels();
+        int offset = (found.size() - 1) * small.length;
+        for (int i = 0; i < small.length; i++) {
+          pixels.data()[offset + i] = small[i] & 0xff;
+        }
+      }
+    }
+    FloatArray theirs = theirs(pixels, "MobileNet", "{\"alpha\": 0.25}", file, "mobilenet");
+    for (int i = 0; i < theirs.data().length; i++) {
+      assertThat(found.get(i / 1000).probabilities().get(i % 1000))
+          .isCloseTo((double) theirs.data()[i], within(1e-4));
+    }
+    assertThat(found)
+        .extracting(each -> each.best().label())
+        .containsExactly("tiger cat", "miniature schnauzer");
   }
 
   /** Keras 2 has saved the whole model; its description is read, too. */
