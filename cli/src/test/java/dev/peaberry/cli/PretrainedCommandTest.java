@@ -86,7 +86,7 @@ class PretrainedCommandTest {
 
   static Stream<Arguments> wrong() {
     return Stream.of(
-        bad("did you mean 'vgg16'?", "vgg61"),
+        bad("did you mean 'vgg16'?", "vgg166"),
         bad("of which Keras has none", "vgg11"),
         bad("Found no file none.h5", NETWORK, "--weights", "none.h5"),
         bad("expected an HDF5 file", NETWORK, "--weights", "ten.keras"),
