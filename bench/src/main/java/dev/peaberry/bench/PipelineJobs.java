@@ -26,6 +26,9 @@ import java.util.Locale;
 final class PipelineJobs {
   private static final int SIDE = 224;
   private static final int BATCH = 32;
+  /** Java's compiler is at work for about as many. */
+  private static final int WARM_UP = 5;
+
   private static final int PASSES = 5;
   private static final int LARGE_PHOTOS = 8;
   private static final long RANDOM_BATCHES = 16;
@@ -84,19 +87,19 @@ final class PipelineJobs {
     measure(job, pipeline, pictures, pipeline.batches());
   }
 
-  /** The median pass of several, after two that warm up; a pass may end before the pictures do. */
+  /** The median pass of several, after others that warm up; a pass may end before the pictures do. */
   private static void measure(String job, ImagePipeline pipeline, int pictures, long most) {
     List<Double> wall = new ArrayList<>();
     List<Double> processor = new ArrayList<>();
-    for (int pass = 0; pass < 2 + PASSES; pass++) {
+    for (int pass = 0; pass < WARM_UP + PASSES; pass++) {
       long start = System.nanoTime();
       long used = processorNanos();
       long batches = pass(pipeline, pass, most);
       wall.add((System.nanoTime() - start) / 1e6 / batches);
       processor.add((processorNanos() - used) / 1e6 / batches);
     }
-    show(job + ".cpu", Jobs.median(processor.subList(2, processor.size())), pictures);
-    show(job + ".wall", Jobs.median(wall.subList(2, wall.size())), pictures);
+    show(job + ".cpu", Jobs.median(processor.subList(WARM_UP, processor.size())), pictures);
+    show(job + ".wall", Jobs.median(wall.subList(WARM_UP, wall.size())), pictures);
   }
 
   private static long pass(ImagePipeline pipeline, int epoch, long most) {
