@@ -58,7 +58,7 @@ class RecipesTest {
             List.of("--recipe", name, binary ? two : four, "--out", root.resolve(name)));
     arguments.addAll(List.of("--epochs", 1, "--steps-per-epoch", 2, "--batch-size", 2));
     arguments.addAll(List.of("--image-size", small ? "32x32" : "67x67", "--cache", "none"));
-    if (recipe.about().contains("--weights")) {
+    if (recipe.options().containsKey("weights")) {
       arguments.addAll(List.of("--weights", weights));
     }
     if (recipe.options().containsKey("fine_tune")) {
