@@ -26,6 +26,7 @@ import java.util.Locale;
 final class PipelineJobs {
   private static final int SIDE = 224;
   private static final int BATCH = 32;
+
   /** Java's compiler is at work for about as many. */
   private static final int WARM_UP = 5;
 
@@ -87,7 +88,9 @@ final class PipelineJobs {
     measure(job, pipeline, pictures, pipeline.batches());
   }
 
-  /** The median pass of several, after others that warm up; a pass may end before the pictures do. */
+  /**
+   * The median pass of several, after others that warm up; a pass may end before the pictures do.
+   */
   private static void measure(String job, ImagePipeline pipeline, int pictures, long most) {
     List<Double> wall = new ArrayList<>();
     List<Double> processor = new ArrayList<>();
