@@ -50,6 +50,8 @@ record Recipe(
     Balancing balancing,
     long seed,
     Optional<Origin> origin) {
+  private static final String ORIGIN = "origin";
+
   Recipe {
     augmentations = List.copyOf(augmentations);
     phases = List.copyOf(phases);
@@ -118,83 +120,26 @@ record Recipe(
   }
 
   Recipe withEpochs(int number) {
-    return new Recipe(
-        data,
-        pictures,
-        network,
-        imageSize,
-        preprocessing,
-        augmentations,
-        standardization,
-        training,
-        phases,
-        batchSize,
-        number,
-        stepsPerEpoch,
-        division,
-        balancing,
-        seed,
-        origin);
+    return with("epochs", number);
   }
 
   Recipe withData(String other) {
-    return new Recipe(
-        other,
-        pictures,
-        network,
-        imageSize,
-        preprocessing,
-        augmentations,
-        standardization,
-        training,
-        phases,
-        batchSize,
-        epochs,
-        stepsPerEpoch,
-        division,
-        balancing,
-        seed,
-        origin);
+    return with("data", other);
   }
 
   Recipe withFold(Fold fold) {
-    return new Recipe(
-        data,
-        pictures,
-        network,
-        imageSize,
-        preprocessing,
-        augmentations,
-        standardization,
-        training,
-        phases,
-        batchSize,
-        epochs,
-        stepsPerEpoch,
-        division.map(each -> each.withFold(fold)),
-        balancing,
-        seed,
-        origin);
+    return with("split", division.map(each -> each.withFold(fold).toJson()).orElse(null));
   }
 
   Recipe withOrigin(Optional<Origin> file) {
-    return new Recipe(
-        data,
-        pictures,
-        network,
-        imageSize,
-        preprocessing,
-        augmentations,
-        standardization,
-        training,
-        phases,
-        batchSize,
-        epochs,
-        stepsPerEpoch,
-        division,
-        balancing,
-        seed,
-        file);
+    return with(ORIGIN, file.map(Origin::toJson).orElse(null));
+  }
+
+  /** What a manifest does not tell is no part of a recipe, so it loses nothing by way of one. */
+  private Recipe with(String key, Object value) {
+    Map<String, Object> json = toJson();
+    json.put(key, value);
+    return fromJson(json);
   }
 
   /** All folds, if this is a cross-validation of which none is chosen. */
@@ -245,7 +190,7 @@ record Recipe(
         balancing.toJson(),
         "seed",
         seed,
-        "origin",
+        ORIGIN,
         origin.map(Origin::toJson).orElse(null));
   }
 
@@ -278,9 +223,9 @@ record Recipe(
             ? Balancing.NONE
             : Balancing.fromJson(Json.object(json, "balancing")),
         Json.require(json, "seed", Number.class).longValue(),
-        json.get("origin") == null
+        json.get(ORIGIN) == null
             ? Optional.empty()
-            : Optional.of(Origin.fromJson(Json.object(json, "origin"))));
+            : Optional.of(Origin.fromJson(Json.object(json, ORIGIN))));
   }
 
   /** None in the manifests of runs from before there were any. */

@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 
 /**
@@ -84,45 +83,24 @@ public final class Features implements Dataset {
 
   @Override
   public Batches open(int epoch) {
-    int[] order = pipeline.goodPictures(epoch);
-    int size = pipeline.batchSize();
-    int end = pipeline.dropsRemainder() ? order.length - order.length % size : order.length;
-    return new Batches() {
-      private int at;
-
-      @Override
-      public boolean hasNext() {
-        return at < end;
-      }
-
-      @Override
-      public Batch next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException("The pass is over");
-        }
-        int[] indices = Arrays.copyOfRange(order, at, Math.min(at + size, end));
-        at += indices.length;
-        return pipeline.batch(rows(indices), indices);
-      }
-
-      @Override
-      public void close() {
-        at = end;
-      }
-    };
+    return new GatheredBatches(
+        pipeline.goodPictures(epoch),
+        pipeline.batchSize(),
+        pipeline.dropsRemainder(),
+        indices -> pipeline.batch(rows(indices), indices));
   }
 
   private FloatArray rows(int[] indices) {
     int length = (int) extractor.shape().size();
     float[] values = new float[indices.length * length];
-    byte[] row = new byte[length * Float.BYTES];
-    for (int i = 0; i < indices.length; i++) {
-      store.copy(origins[indices[i]], row, 0);
-      ByteBuffer.wrap(row)
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .asFloatBuffer()
-          .get(values, i * length, length);
-    }
+    ByteBuffer.wrap(store.copies(rootIndices(indices), length * Float.BYTES))
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .get(values);
     return new FloatArray(extractor.shape().prepend(indices.length), values);
+  }
+
+  private int[] rootIndices(int[] indices) {
+    return IntStream.of(indices).map(index -> origins[index]).toArray();
   }
 }

@@ -340,7 +340,11 @@ public final class ImagePipeline implements Dataset {
     Optional<Augmenting> changing =
         settings.augmenting().filter(each -> !each.ofPictures().isEmpty());
     if (changing.isEmpty() && kept.isPresent() && kept.get().isComplete()) {
-      return new CachedBatches(kept.get(), maker, order, settings);
+      return new GatheredBatches(
+          order,
+          batchSize(),
+          dropsRemainder(),
+          indices -> maker.make(kept.get().copies(indices, settings.rowBytes()), indices));
     }
     RowLoader decoding = new DecodingLoader(source, settings, broken);
     RowLoader loader = kept.map(store -> RowLoader.stored(store, decoding)).orElse(decoding);

@@ -15,6 +15,15 @@ interface PixelStore {
   /** Copies a picture that lies ready into a larger array. */
   void copy(int index, byte[] target, int offset);
 
+  /** Copies of pictures that lie ready, one after the other. */
+  default byte[] copies(int[] indices, int rowBytes) {
+    byte[] rows = new byte[indices.length * rowBytes];
+    for (int i = 0; i < indices.length; i++) {
+      copy(indices[i], rows, i * rowBytes);
+    }
+    return rows;
+  }
+
   /**
    * Keeps a picture.
    *

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.peaberry.activation.Activation;
 import dev.peaberry.config.Seed;
 import dev.peaberry.data.Batch;
-import dev.peaberry.data.Batches;
 import dev.peaberry.data.Dataset;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Shape;
@@ -51,38 +50,10 @@ class FeatureTrainingTest {
   @TempDir Path folder;
 
   /** What the base makes of each batch. */
-  private record Computed(Dataset pictures, FrozenBase base) implements Dataset {
-    @Override
-    public long size() {
-      return pictures.size();
-    }
-
-    @Override
-    public long batches() {
-      return pictures.batches();
-    }
-
-    @Override
-    public Batches open(int epoch) {
-      Batches batches = pictures.open(epoch);
-      return new Batches() {
-        @Override
-        public boolean hasNext() {
-          return batches.hasNext();
-        }
-
-        @Override
-        public Batch next() {
-          Batch batch = batches.next();
-          return Batch.of(base.extract(batch.inputs().get(0)), batch.targets().get(0));
-        }
-
-        @Override
-        public void close() {
-          batches.close();
-        }
-      };
-    }
+  private static Dataset computed(Dataset pictures, FrozenBase base) {
+    return new MappedDataset(
+        pictures,
+        (number, batch) -> Batch.of(base.extract(batch.inputs().get(0)), batch.targets().get(0)));
   }
 
   private static Trainer trainer() {
@@ -94,9 +65,7 @@ class FeatureTrainingTest {
 
   private static TrainingResult onFeatures(Trainer trainer) {
     try (FrozenBase base = FrozenBase.compile(SPLIT, WEIGHTS, EngineOptions.DEFAULT)) {
-      return trainer
-          .withFeatures(SPLIT)
-          .fit(new Computed(TRAINING, base), new Computed(VALIDATION, base));
+      return trainer.withFeatures(SPLIT).fit(computed(TRAINING, base), computed(VALIDATION, base));
     }
   }
 
@@ -138,8 +107,8 @@ class FeatureTrainingTest {
               .withFeatures(SPLIT)
               .resume(
                   folder.resolve("last.keras"),
-                  new Computed(TRAINING, base),
-                  Optional.of(new Computed(VALIDATION, base)));
+                  computed(TRAINING, base),
+                  Optional.of(computed(VALIDATION, base)));
       assertThat(resumed.weights()).isEqualTo(uninterrupted.weights());
     }
   }

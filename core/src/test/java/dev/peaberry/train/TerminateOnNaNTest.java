@@ -7,7 +7,6 @@ import dev.peaberry.callback.LambdaCallback;
 import dev.peaberry.callback.TerminateOnNaN;
 import dev.peaberry.config.Seed;
 import dev.peaberry.data.Batch;
-import dev.peaberry.data.Batches;
 import dev.peaberry.data.Dataset;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
@@ -99,43 +98,12 @@ class TerminateOnNaNTest {
   }
 
   private static Dataset mapped(UnaryOperator<Batch> third) {
-    return new Dataset() {
-      @Override
-      public long size() {
-        return TRAINING.size();
-      }
-
-      @Override
-      public long batches() {
-        return TRAINING.batches();
-      }
-
-      @Override
-      public Batches open(int epoch) {
-        Batches batches = TRAINING.open(epoch);
-        return new Batches() {
-          private int number;
-
-          @Override
-          public boolean hasNext() {
-            return batches.hasNext();
-          }
-
-          @Override
-          public Batch next() {
-            Batch batch = batches.next();
-            return ++number == 3
+    return new MappedDataset(
+        TRAINING,
+        (number, batch) ->
+            number == 3
                 ? third.apply(batch)
-                : new Batch(List.of(floats(batch)), batch.targets(), batch.weights());
-          }
-
-          @Override
-          public void close() {
-            batches.close();
-          }
-        };
-      }
-    };
+                : new Batch(List.of(floats(batch)), batch.targets(), batch.weights()));
   }
 
   @Test

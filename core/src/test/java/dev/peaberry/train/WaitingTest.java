@@ -2,8 +2,6 @@ package dev.peaberry.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.peaberry.data.Batch;
-import dev.peaberry.data.Batches;
 import dev.peaberry.data.Dataset;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,46 +16,21 @@ final class WaitingTest {
   private static final Duration EACH = Duration.ofMillis(3);
 
   /** Data whose every batch takes some milliseconds to make. */
-  private record Slow(Dataset data) implements Dataset {
-    @Override
-    public long size() {
-      return data.size();
-    }
-
-    @Override
-    public long batches() {
-      return data.batches();
-    }
-
-    @Override
-    public Batches open(int epoch) {
-      Batches batches = data.open(epoch);
-      return new Batches() {
-        @Override
-        public boolean hasNext() {
-          return batches.hasNext();
-        }
-
-        @Override
-        public Batch next() {
+  private static Dataset slow(Dataset data) {
+    return new MappedDataset(
+        data,
+        (number, batch) -> {
           long end = System.nanoTime() + EACH.toNanos();
           while (System.nanoTime() - end < 0) {
             Thread.onSpinWait();
           }
-          return batches.next();
-        }
-
-        @Override
-        public void close() {
-          batches.close();
-        }
-      };
-    }
+          return batch;
+        });
   }
 
   @Test
   void addsUpOverAllPassesOfAnEpoch() {
-    Dataset data = new Slow(new ArrayDataset(8, 8, 2));
+    Dataset data = slow(new ArrayDataset(8, 8, 2));
     long steps = 3 * data.batches();
     try (EpochBatches batches = new EpochBatches(data, 0, OptionalLong.of(steps))) {
       while (batches.hasNext()) {
