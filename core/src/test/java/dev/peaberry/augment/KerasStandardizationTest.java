@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The real ImageDataGenerator, fitted to the same pictures, makes the same of them. It adds up in
- * float32, so the pictures are few.
+ * float32: sums of multiples of a quarter are exact there, those of rescaled pixels are off by up
+ * to half a unit in the last place for each of 2000 numbers, 1.2e-4. Against sums in float64 the
+ * real one was off by 1.7e-5.
  */
 @Tag("interop")
 final class KerasStandardizationTest {
@@ -106,7 +108,8 @@ final class KerasStandardizationTest {
         config,
         fit,
         out);
-    assertNear(config, FloatArray.of(ours), FloatFile.read(out), 1e-5);
+    double tolerance = config.contains("rescale") ? 1.2e-4 : 1e-5;
+    assertNear(config, FloatArray.of(ours), FloatFile.read(out), tolerance);
   }
 
   @SuppressWarnings("unchecked")
