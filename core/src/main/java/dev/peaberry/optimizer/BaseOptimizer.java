@@ -1,6 +1,7 @@
 package dev.peaberry.optimizer;
 
 import dev.peaberry.config.Config;
+import dev.peaberry.schedule.Schedule;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,11 @@ public interface BaseOptimizer<T extends BaseOptimizer<T>> extends Optimizer {
   @Override
   default T withLearningRate(double learningRate) {
     return withLearningRate(new LearningRate.Constant(learningRate));
+  }
+
+  /** With a rate that a schedule decides. */
+  default T withLearningRate(Schedule schedule) {
+    return withLearningRate(new LearningRate.Scheduled(schedule));
   }
 
   /** With another rate or a schedule. */
