@@ -131,6 +131,11 @@ public final class Peaberry implements Callable<Integer> {
     }
   }
 
+  /** What reads command lines, with all commands. */
+  static CommandLine commandLine(Console console) {
+    return new Peaberry(console).line;
+  }
+
   /** Without a command there is nothing to do but to explain. */
   @Override
   public Integer call() {
