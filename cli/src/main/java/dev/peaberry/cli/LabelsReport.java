@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param run where all is written
  * @param model the one that was judged
  * @param result how the training ended
+ * @param monitor by what the best epoch is known
  * @param judgement on the validation pictures
  * @param broken pictures of both kinds that were left out
  */
@@ -21,6 +22,7 @@ record LabelsReport(
     RunFolder run,
     ModelArgument model,
     TrainingResult result,
+    String monitor,
     LabelsJudgement judgement,
     List<BrokenImage> broken)
     implements RunReport {

@@ -39,7 +39,7 @@ record RunJudge(
       LabelsJudgement judgement =
           LabelsJudgement.of(model, divided.validation(), once, engine, maxBroken, progress);
       List<BrokenImage> broken = joined(trainingBroken, judgement.broken());
-      return new LabelsReport(run, model, result, judgement, broken);
+      return new LabelsReport(run, model, result, recipe.training().monitor(), judgement, broken);
     }
     Judgement judgement =
         Judgement.of(model, divided.validation(), once, engine, maxBroken, progress, scores);

@@ -9,6 +9,7 @@ import dev.peaberry.train.TrainingResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What came of a training. Immutable. */
@@ -21,6 +22,9 @@ sealed interface RunReport permits TrainingReport, LabelsReport {
 
   /** How the training ended. */
   TrainingResult result();
+
+  /** By what the best epoch is known, such as {@code val_loss}. */
+  String monitor();
 
   /** How the model does on the validation pictures. */
   ModelJudgement judgement();
@@ -50,7 +54,7 @@ sealed interface RunReport permits TrainingReport, LabelsReport {
 
   /** Draws the curves and some pictures, and writes the report. */
   default void writeFiles() throws IOException {
-    Figure curves = CurvePlot.ofHistory(run().name(), result().history().values()).figure();
+    Figure curves = curves().figure();
     curves.writePng(run().curvesPng());
     curves.writeSvg(run().curvesSvg());
     judgement().drawSamples(run().name() + ", some validation pictures", run().samplesPng());
@@ -62,6 +66,17 @@ sealed interface RunReport permits TrainingReport, LabelsReport {
             + "\n";
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     AtomicFiles.write(run().report(), out -> out.write(bytes));
+  }
+
+  private CurvePlot curves() {
+    CurvePlot plot = CurvePlot.ofHistory(run().name(), result().history().values());
+    if (result().bestEpoch().isEmpty()) {
+      return plot;
+    }
+    int best = result().bestEpoch().getAsInt();
+    double value = result().history().epochs().get(best).logs().get(monitor());
+    return plot.withBestEpoch(
+        best + 1, String.format(Locale.ROOT, "by %s, %.4f", monitor(), value));
   }
 
   /** Prints the short form. */
