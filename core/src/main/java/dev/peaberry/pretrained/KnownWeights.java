@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param hasTop whether the layers from features to {@link ImageNetClasses#COUNT} classes are in it
  * @param address where Keras takes them from
  * @param checksum as Keras has it; empty where Keras has none, as for the MobileNets
- * @param licence as Keras's documentation says, and for EfficientNet its authors' repository
+ * @param licence as Keras 2's documentation says, where it has the network; of ResNet V2 and
+ *     EfficientNet that of their authors' code, not looked up again for the weights
  * @see <a href="https://keras.io/api/applications/">Keras Applications</a>
  */
 public record KnownWeights(
