@@ -3,10 +3,6 @@ package dev.peaberry.cli;
 import dev.peaberry.augment.Augmentation;
 import dev.peaberry.augment.Augmentations;
 import dev.peaberry.augment.BatchAugmentation;
-import dev.peaberry.config.ConfigException;
-import dev.peaberry.config.Notation;
-import dev.peaberry.config.Registry;
-import dev.peaberry.config.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -45,27 +41,13 @@ final class AugmentFlags {
   }
 
   private static Augmentation augmentation(String text) {
-    try {
-      Notation.Written written = Notation.object(text);
-      if (Augmentations.REGISTRY.find(written.className()).isEmpty()) {
-        List<String> known =
-            Augmentations.REGISTRY.schemas().stream()
-                .map(Schema::name)
-                .map(Registry::shortName)
-                .sorted()
-                .toList();
-        throw new InputException(Recipe.unknown("augmentation", written.className(), known));
-      }
-      Augmentation augmentation = Augmentations.REGISTRY.create(written);
-      Object range = augmentation.configJson().getOrDefault("value_range", PIXELS);
-      if (!range.equals(PIXELS)) {
-        throw new InputException(
-            "Found the value_range %s of %s, expected pixels from 0 to 255; leave it out"
-                .formatted(range, written.className()));
-      }
-      return augmentation;
-    } catch (ConfigException e) {
-      throw new InputException(e.getMessage(), e);
+    Augmentation augmentation = NamedObjects.read("augmentation", Augmentations.REGISTRY, text);
+    Object range = augmentation.configJson().getOrDefault("value_range", PIXELS);
+    if (!range.equals(PIXELS)) {
+      throw new InputException(
+          "Found the value_range %s of %s, expected pixels from 0 to 255; leave it out"
+              .formatted(range, NamedObjects.written(text).className()));
     }
+    return augmentation;
   }
 }

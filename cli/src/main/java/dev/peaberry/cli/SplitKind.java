@@ -1,7 +1,5 @@
 package dev.peaberry.cli;
 
-import java.util.Locale;
-
 /** By which rule pictures are chosen to validate with. */
 enum SplitKind {
   /** At random, whatever the classes: Keras's {@code image_dataset_from_directory}. */
@@ -15,6 +13,6 @@ enum SplitKind {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Choices.word(this);
   }
 }

@@ -33,6 +33,15 @@ public record Checksum(Algorithm algorithm, String hex) {
       this.digits = digits;
     }
 
+    /** Begins a computation. */
+    public MessageDigest digest() {
+      try {
+        return MessageDigest.getInstance(label);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("Every Java has " + label, e);
+      }
+    }
+
     @Override
     public String toString() {
       return label;
@@ -68,7 +77,7 @@ public record Checksum(Algorithm algorithm, String hex) {
    * @throws IOException if the file cannot be read
    */
   public static Checksum of(Path file, Algorithm algorithm) throws IOException {
-    MessageDigest digest = digest(algorithm);
+    MessageDigest digest = algorithm.digest();
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -80,19 +89,11 @@ public record Checksum(Algorithm algorithm, String hex) {
 
   /** Computes the checksum of bytes. */
   public static Checksum of(byte[] content, Algorithm algorithm) {
-    return new Checksum(algorithm, HexFormat.of().formatHex(digest(algorithm).digest(content)));
+    return new Checksum(algorithm, HexFormat.of().formatHex(algorithm.digest().digest(content)));
   }
 
   @Override
   public String toString() {
     return algorithm + " " + hex;
-  }
-
-  private static MessageDigest digest(Algorithm algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm.label);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has " + algorithm, e);
-    }
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -49,20 +48,12 @@ final class PixelStores {
 
   /** Names rows by all that they depend on. */
   static String key(ImageSource source, String what) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksum.Algorithm.SHA_256.digest();
     String rows = LAYOUT + " " + what;
     digest.update(rows.getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < source.size(); i++) {
       digest.update(("\n" + source.version(i)).getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

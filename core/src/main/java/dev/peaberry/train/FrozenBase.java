@@ -1,5 +1,6 @@
 package dev.peaberry.train;
 
+import dev.peaberry.data.Checksum;
 import dev.peaberry.data.FeatureExtractor;
 import dev.peaberry.engine.Array;
 import dev.peaberry.engine.EngineOptions;
@@ -12,7 +13,6 @@ import dev.peaberry.model.Weights;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -48,7 +48,7 @@ public final class FrozenBase implements FeatureExtractor, AutoCloseable {
   }
 
   private static String key(Model base, Weights weights, EngineOptions options) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksum.Algorithm.SHA_256.digest();
     digest.update(base.configJson().toString().getBytes(StandardCharsets.UTF_8));
     ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES);
     for (Map.Entry<String, FloatArray> each : weights.asMap().entrySet()) {
@@ -61,14 +61,6 @@ public final class FrozenBase implements FeatureExtractor, AutoCloseable {
       }
     }
     return HexFormat.of().formatHex(digest.digest()) + " " + options.precision();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 
   @Override

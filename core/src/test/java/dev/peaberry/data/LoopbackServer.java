@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A web server on this machine that serves one file, well or badly. */
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
   /** How the server answers one request. */
-  interface Answer {
+  public interface Answer {
     void give(HttpExchange exchange, byte[] content) throws IOException;
   }
 
@@ -25,7 +25,7 @@ final class LoopbackServer implements AutoCloseable {
   private final List<String> ranges = new CopyOnWriteArrayList<>();
 
   /** Answers the first requests in the given ways, and all later ones in the last way. */
-  LoopbackServer(byte[] content, Answer... answers) throws IOException {
+  public LoopbackServer(byte[] content, Answer... answers) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext(
@@ -40,7 +40,8 @@ final class LoopbackServer implements AutoCloseable {
     server.start();
   }
 
-  URI file() {
+  /** Its address; every other path serves the same. */
+  public URI file() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/file.bin");
   }
 
@@ -49,7 +50,8 @@ final class LoopbackServer implements AutoCloseable {
     return ranges;
   }
 
-  static Answer whole() {
+  /** Serves the file. */
+  public static Answer whole() {
     return (exchange, content) -> {
       exchange.sendResponseHeaders(200, content.length);
       exchange.getResponseBody().write(content);

@@ -3,10 +3,10 @@ package dev.peaberry.pretrained;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.peaberry.config.Progress;
 import dev.peaberry.data.Checksum;
 import dev.peaberry.data.DataException;
+import dev.peaberry.data.LoopbackServer;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.format.ModelFormatException;
@@ -15,9 +15,6 @@ import dev.peaberry.zoo.Backbones;
 import dev.peaberry.zoo.MobileNet;
 import dev.peaberry.zoo.Vgg;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,31 +37,22 @@ final class KnownWeightsTest {
 
   @TempDir Path folder;
 
-  private HttpServer server;
+  private LoopbackServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(200, CONTENT.length);
-          exchange.getResponseBody().write(CONTENT);
-          exchange.close();
-        });
-    server.start();
+    server = new LoopbackServer(CONTENT, LoopbackServer.whole());
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   private KnownWeights served(Optional<Checksum> checksum) {
     return KnownWeights.find(Vgg.VGG16, false)
         .orElseThrow()
-        .withAddress(
-            URI.create("http://localhost:" + server.getAddress().getPort() + "/models/base.h5"))
+        .withAddress(server.file().resolve("/models/base.h5"))
         .withChecksum(checksum);
   }
 
