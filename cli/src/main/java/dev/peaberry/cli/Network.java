@@ -192,7 +192,10 @@ record Network(
       return Zoo.find(model).orElseThrow();
     }
     Backbone backbone = Backbones.find(model).orElseThrow();
-    return new BackboneWithHead(backbone, preprocessing.orElse(Preprocessing.ZERO_TO_ONE), head);
+    return new BackboneWithHead(
+        backbone,
+        preprocessing.orElseGet(() -> BackboneWithHead.usualPreprocessing(backbone)),
+        head);
   }
 
   /** A model whose classes are the data's goes on as it is; any other one gets a new head. */

@@ -3,10 +3,13 @@ package dev.peaberry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.peaberry.activation.Activation;
+import dev.peaberry.engine.Shape;
 import dev.peaberry.format.KerasFile;
 import dev.peaberry.model.Member;
 import dev.peaberry.model.Model;
 import dev.peaberry.train.History;
+import dev.peaberry.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +81,29 @@ class TransferTest {
     assertThat(file.model().members())
         .extracting(Member::name)
         .endsWith("rescaling", "conv2d", "flatten", "predictions");
+  }
+
+  @Test
+  void aNetworkThatScalesPixelsItselfIsGivenThemAsTheyAre() {
+    KerasFile file =
+        trained("scaling", "--model", "efficientnetb0", "--head", "global_average_pooling2d");
+    assertThat(file.model().members().stream().map(Member::name))
+        .filteredOn(name -> name.startsWith("rescaling"))
+        .hasSize(scalings("efficientnetb0"));
+  }
+
+  private static int scalings(String name) {
+    Model asPublished =
+        Zoo.find(name).orElseThrow().build(Shape.of(32, 32, 3), 4, Activation.LINEAR);
+    return (int)
+        asPublished.members().stream().filter(each -> each.name().startsWith("rescaling")).count();
+  }
+
+  @Test
+  void anotherPreprocessingLeavesTheAuthorsTop() {
+    KerasFile file = trained("none", "--model", BASE, "--preprocessing", "none");
+    assertThat(file.model().members()).extracting(Member::name).contains("conv_preds");
+    assertThat(file.model().members()).extracting(Member::name).doesNotContain("rescaling");
   }
 
   @Test

@@ -15,8 +15,7 @@ public final class Zoo {
                   SmallAlexNet.plain(),
                   SmallAlexNet.regularized(),
                   new AlexNet()),
-              Backbones.all().stream()
-                  .map(each -> new BackboneFromScratch(each, Backbones.description(each))))
+              Backbones.all().stream().map(BackboneWithHead::asPublished))
           .toList();
 
   private Zoo() {}
