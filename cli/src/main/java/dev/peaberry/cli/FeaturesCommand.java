@@ -4,7 +4,6 @@ import dev.peaberry.config.AtomicFiles;
 import dev.peaberry.config.Seed;
 import dev.peaberry.data.Batch;
 import dev.peaberry.data.Batches;
-import dev.peaberry.data.CacheFolder;
 import dev.peaberry.data.Features;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.ImageSource;
@@ -118,7 +117,7 @@ final class FeaturesCommand implements Callable<Integer> {
   }
 
   private void compute(Pictures pictures, ImageSize size, FrozenBase base) throws IOException {
-    Path folder = CacheFolder.standard().resolve("features");
+    Path folder = PhasedTraining.featuresFolder();
     List<Features> parts = new ArrayList<>();
     StringBuilder table = new StringBuilder(CsvLines.of(List.of("part", "path", "label")));
     long count = 0;

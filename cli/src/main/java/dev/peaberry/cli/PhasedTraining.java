@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Trains a recipe's phases one after the other: each begins with the best weights so far. Where
@@ -74,6 +75,11 @@ record PhasedTraining(
     }
   }
 
+  /** Where features are kept. */
+  static Path featuresFolder() {
+    return CacheFolder.standard().resolve("features");
+  }
+
   /** Trains from the beginning. */
   TrainingResult start(ImagePipeline training, ImagePipeline validation) throws IOException {
     return next(Place.FIRST, built.weights(), Optional.empty(), training, validation);
@@ -81,8 +87,12 @@ record PhasedTraining(
 
   /** Goes on where the training has saved itself. */
   TrainingResult resume(ImagePipeline training, ImagePipeline validation) throws IOException {
-    KerasFile last = KerasFile.readWithoutOptimizer(checkpoints.last());
-    Place place = Place.of(last.assets());
+    // The trainer reads the file again, with the optimizer; where it is large that takes a while.
+    Optional<KerasFile> last =
+        recipe.phases().isEmpty() && readsPictures(recipe, built)
+            ? Optional.empty()
+            : Optional.of(KerasFile.readWithoutOptimizer(checkpoints.last()));
+    Place place = last.map(file -> Place.of(file.assets())).orElse(Place.FIRST);
     if (place.phase() > recipe.phases().size()) {
       throw new InputException(
           "%s is of phase %d, expected one of %d; take the run as it was begun"
@@ -90,7 +100,7 @@ record PhasedTraining(
     }
     Trainer trainer = trainer(place);
     TrainingResult result;
-    try (Data data = data(trainer, Optional.of(last.weights()), training, validation)) {
+    try (Data data = data(trainer, last.map(KerasFile::weights), training, validation)) {
       result =
           data.trainer()
               .resume(checkpoints.last(), data.training(), Optional.of(data.validation()));
@@ -142,7 +152,7 @@ record PhasedTraining(
     boolean first = place.phase() == 0;
     Trainer trainer =
         Trainer.of(
-                model(place),
+                model(recipe, built, place.phase()),
                 training.loss(),
                 training.withLayerRates(
                     first ? training.optimizer() : phase(place).optimizer(training.optimizer())))
@@ -153,26 +163,27 @@ record PhasedTraining(
 
   /** Whether some phase looks at pictures again and again rather than at their features. */
   static boolean readsPictures(Recipe recipe, Network.Built built) {
-    if (built.weights().isEmpty() || !recipe.augmentations().isEmpty()) {
-      return true;
-    }
-    Model model = built.model();
-    boolean reads = FeatureSplit.of(model).isEmpty();
-    for (Phase phase : recipe.phases()) {
-      model = phase.thaw(model);
-      reads |= FeatureSplit.of(model).isEmpty();
-    }
-    return reads;
+    return built.weights().isEmpty()
+        || IntStream.rangeClosed(0, recipe.phases().size())
+            .anyMatch(phase -> split(recipe, model(recipe, built, phase)).isEmpty());
+  }
+
+  /** Where features end; empty if pictures change, or only pixels are made of pixels. */
+  private static Optional<FeatureSplit> split(Recipe recipe, Model model) {
+    return recipe.augmentations().isEmpty() && recipe.standardization().isEmpty()
+        ? FeatureSplit.of(model)
+        : Optional.empty();
   }
 
   private Phase phase(Place place) {
     return recipe.phases().get(place.phase() - 1);
   }
 
-  private Model model(Place place) {
+  /** The model of a phase, from 0. */
+  private static Model model(Recipe recipe, Network.Built built, int phase) {
     Model model = built.model();
-    for (Phase phase : recipe.phases().subList(0, place.phase())) {
-      model = phase.thaw(model);
+    for (Phase each : recipe.phases().subList(0, phase)) {
+      model = each.thaw(model);
     }
     return model;
   }
@@ -187,24 +198,17 @@ record PhasedTraining(
     }
   }
 
-  /** Whether the frozen layers make pixels of pixels, which are not worth being kept. */
-  private boolean hasFrozenPixels() {
-    return recipe.standardization().isPresent();
-  }
-
   private Data data(
       Trainer trainer,
       Optional<Weights> weights,
       ImagePipeline training,
       ImagePipeline validation) {
     Optional<FeatureSplit> split =
-        weights.isEmpty() || !keepsFeatures || training.augments() || hasFrozenPixels()
-            ? Optional.empty()
-            : FeatureSplit.of(trainer.model());
+        weights.isEmpty() || !keepsFeatures ? Optional.empty() : split(recipe, trainer.model());
     if (split.isEmpty()) {
       return new Data(trainer, training, validation, Optional.empty());
     }
-    Path folder = CacheFolder.standard().resolve("features");
+    Path folder = featuresFolder();
     teller.accept(
         "Frozen layers look at each picture once; their features, %s, are kept in %s"
             .formatted(split.get().features(), folder));
