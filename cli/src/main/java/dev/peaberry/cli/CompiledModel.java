@@ -25,7 +25,6 @@ import dev.peaberry.train.EvaluationProgram;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -83,21 +82,15 @@ record CompiledModel(
    * Judges the model in one pass; its loss is the mean over the pictures, as in Keras.
    *
    * @param pictures with labels of {@link #labelMode}
-   * @param scores hears of each picture's probabilities
    */
   Evaluation evaluate(
-      ImagePipeline pictures,
-      List<String> classNames,
-      EngineOptions engine,
-      Progress progress,
-      Consumer<List<Float>> scores) {
+      ImagePipeline pictures, List<String> classNames, EngineOptions engine, Progress progress) {
     double[] sum = {0};
     Evaluation evaluation =
         judging(
             engine,
             sum,
-            (judge, outputs) ->
-                Evaluation.of(judge, pictures, classNames, outputs, progress, scores));
+            (judge, outputs) -> Evaluation.of(judge, pictures, classNames, outputs, progress));
     return loss.isEmpty()
         ? evaluation
         : evaluation.withLoss(sum[0] / evaluation.examples(), loss.get().toString());

@@ -97,8 +97,7 @@ final class CrossValidation {
       console.tell("");
       console.tell("@|bold Fold %d of %d|@", number(own), recipe.allFolds().orElseThrow().count());
     }
-    List<List<Float>> scores = new ArrayList<>();
-    TrainingJob training = job.withEnding(report -> keep(fold, own, report, scores), scores::add);
+    TrainingJob training = job.withEnding(report -> keep(fold, own, report));
     if (Files.exists(fold.lastModel())) {
       return training.resume(fold, own, pictures);
     }
@@ -111,8 +110,7 @@ final class CrossValidation {
     return code;
   }
 
-  private void keep(RunFolder fold, Recipe own, RunReport report, List<List<Float>> scores)
-      throws IOException {
+  private void keep(RunFolder fold, Recipe own, RunReport report) throws IOException {
     StringBuilder lines = new StringBuilder(CsvLines.of(FoldsReport.COLUMNS));
     for (List<String> row : report.judgement().predictionRows()) {
       List<String> cells = new ArrayList<>(List.of(String.valueOf(number(own))));
@@ -120,9 +118,6 @@ final class CrossValidation {
       lines.append(CsvLines.of(cells));
     }
     write(fold, fold.predictions().getFileName().toString(), lines.toString());
-    if (report.judgement() instanceof Judgement judgement) {
-      judgement.scores(scores).write(fold.scores());
-    }
     FoldResult result = FoldResult.of(report, recipe.epochs());
     result.write(fold);
     if (!quiet) {

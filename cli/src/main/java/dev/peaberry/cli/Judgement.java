@@ -25,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -53,27 +52,9 @@ record Judgement(
       EngineOptions engine,
       double maxBroken,
       Progress progress) {
-    return of(model, source, views, engine, maxBroken, progress, probabilities -> {});
-  }
-
-  /**
-   * Judges a model.
-   *
-   * @param views in which it is shown each picture
-   * @param scores hears of each picture's probabilities
-   */
-  static Judgement of(
-      ModelArgument model,
-      ImageSource source,
-      TestTimeAugmentation views,
-      EngineOptions engine,
-      double maxBroken,
-      Progress progress,
-      Consumer<List<Float>> scores) {
     CompiledModel compiled = CompiledModel.of(model.file(), views);
     ImagePipeline pipeline = pipeline(model, source, compiled, maxBroken);
-    Evaluation evaluation =
-        compiled.evaluate(pipeline, source.classNames(), engine, progress, scores);
+    Evaluation evaluation = compiled.evaluate(pipeline, source.classNames(), engine, progress);
     return new Judgement(evaluation, compiled.remark(), source, pipeline.broken());
   }
 
@@ -158,12 +139,8 @@ record Judgement(
     return new OutOfFold.OfOneLabel(evaluation.confusion());
   }
 
-  /**
-   * What was said of every class of each picture.
-   *
-   * @param probabilities of each picture, in the order of the judgement
-   */
-  ClassScores scores(List<List<Float>> probabilities) {
+  /** What was said of every class of each picture. */
+  ClassScores scores() {
     int[] judged = judgedIndices(source, broken);
     return new ClassScores(
         source.classNames(),
@@ -171,7 +148,9 @@ record Judgement(
             .mapToObj(
                 i ->
                     new ClassScores.Example(
-                        source.name(judged[i]), source.label(judged[i]), probabilities.get(i)))
+                        source.name(judged[i]),
+                        source.label(judged[i]),
+                        evaluation.predictions().probabilities(i)))
             .toList());
   }
 

@@ -8,7 +8,6 @@ import dev.peaberry.evaluate.TestTimeAugmentation;
 import dev.peaberry.train.TrainingResult;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -17,10 +16,8 @@ import java.util.stream.Stream;
  * @param engine what computes
  * @param maxBroken the share of broken pictures above which it gives up
  * @param progress hears how it goes on
- * @param scores hears what the model says of each picture, where pictures have one label
  */
-record RunJudge(
-    EngineOptions engine, double maxBroken, Progress progress, Consumer<List<Float>> scores) {
+record RunJudge(EngineOptions engine, double maxBroken, Progress progress) {
   /**
    * What came of a run.
    *
@@ -42,7 +39,7 @@ record RunJudge(
       return new LabelsReport(run, model, result, recipe.training().monitor(), judgement, broken);
     }
     Judgement judgement =
-        Judgement.of(model, divided.validation(), once, engine, maxBroken, progress, scores);
+        Judgement.of(model, divided.validation(), once, engine, maxBroken, progress);
     return new TrainingReport(
         run,
         model,

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Follows a recipe: trains, watches over Ctrl-C, judges and reports. Confined to one thread. */
@@ -37,7 +36,6 @@ final class TrainingJob {
   private final double maxBroken;
   private final boolean quiet;
   private final Ending ending;
-  private final Consumer<List<Float>> scores;
   private final Set<String> told = new HashSet<>();
 
   /** What is done with the report when the training is over. */
@@ -58,34 +56,17 @@ final class TrainingJob {
       double maxBroken,
       boolean quiet,
       Ending ending) {
-    this(console, engine, cache, maxBroken, quiet, ending, probabilities -> {});
-  }
-
-  private TrainingJob(
-      Console console,
-      EngineOptions engine,
-      CacheChoice cache,
-      double maxBroken,
-      boolean quiet,
-      Ending ending,
-      Consumer<List<Float>> scores) {
     this.console = console;
     this.engine = engine;
     this.cache = cache;
     this.maxBroken = maxBroken;
     this.quiet = quiet;
     this.ending = ending;
-    this.scores = scores;
   }
 
-  /**
-   * The same job with another ending.
-   *
-   * @param probabilities hears what the model says of each validation picture in the end, where
-   *     pictures have one label
-   */
-  TrainingJob withEnding(Ending other, Consumer<List<Float>> probabilities) {
-    return new TrainingJob(console, engine, cache, maxBroken, quiet, other, probabilities);
+  /** The same job with another ending. */
+  TrainingJob withEnding(Ending other) {
+    return new TrainingJob(console, engine, cache, maxBroken, quiet, other);
   }
 
   /** What computes. */
@@ -219,7 +200,7 @@ final class TrainingJob {
       }
       recorder.write(result.history());
       RunReport report =
-          new RunJudge(engine, maxBroken, TaskProgress.on(console, quiet), scores)
+          new RunJudge(engine, maxBroken, TaskProgress.on(console, quiet))
               .judge(run, recipe, result, divided, training.broken());
       report.writeFiles();
       ending.conclude(report);

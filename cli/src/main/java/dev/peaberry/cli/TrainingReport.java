@@ -37,9 +37,10 @@ record TrainingReport(
     implements RunReport {
   private static final double WIDE_GAP = 0.1;
 
-  /** Draws the confusion matrix, too. */
+  /** Draws the confusion matrix and keeps all probabilities, too. */
   @Override
   public void writeFiles() throws IOException {
+    judgement.scores().write(run.scores());
     judgement.drawConfusion(run.name() + ", validation pictures", run.confusionPng());
     RunReport.super.writeFiles();
   }
@@ -62,7 +63,8 @@ record TrainingReport(
   public List<String> ownFiles() {
     return List.of(
         "  report.txt                this report with the confusion matrix",
-        "  confusion.png             the same as a picture");
+        "  confusion.png             the same as a picture",
+        "  scores.csv                each validation picture's probability of every class");
   }
 
   @Override

@@ -68,6 +68,7 @@ class WholePathTest {
               "last.keras",
               "report.txt",
               "confusion.png",
+            "scores.csv",
               "samples.png",
               "curves.png",
               "curves.svg",

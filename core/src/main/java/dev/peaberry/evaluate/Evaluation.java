@@ -10,7 +10,6 @@ import dev.peaberry.model.Inference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -74,22 +73,7 @@ public record Evaluation(
       List<String> classNames,
       Outputs outputs,
       Progress progress) {
-    return of(judge, dataset, classNames, outputs, progress, probabilities -> {});
-  }
-
-  /**
-   * {@link #of(Function, Dataset, List, Outputs, Progress)} that tells the probabilities, too.
-   *
-   * @param scores hears of each example's probabilities, one for each class
-   */
-  public static Evaluation of(
-      Function<Batch, List<FloatArray>> judge,
-      Dataset dataset,
-      List<String> classNames,
-      Outputs outputs,
-      Progress progress,
-      Consumer<List<Float>> scores) {
-    Evaluator evaluator = new Evaluator(classNames, outputs, scores);
+    Evaluator evaluator = new Evaluator(classNames, outputs);
     progress.start("Evaluating", dataset.size(), "pictures");
     try (Batches batches = dataset.open(0)) {
       long done = 0;

@@ -4,7 +4,6 @@ import dev.peaberry.data.DataException;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /** Judges a classifier's outputs batch by batch. Confined to one thread. */
@@ -13,7 +12,6 @@ public final class Evaluator {
   private final OutputRow output;
   private final long[][] counts;
   private final long[] ranks;
-  private final Consumer<List<Float>> scores;
   private final Predictions.Collector predictions = new Predictions.Collector();
   private double loss;
 
@@ -24,17 +22,6 @@ public final class Evaluator {
    * @throws IllegalArgumentException if there are fewer than two classes
    */
   public Evaluator(List<String> classNames, Outputs outputs) {
-    this(classNames, outputs, probabilities -> {});
-  }
-
-  /**
-   * Starts an evaluation.
-   *
-   * @param classNames the classes; a label is an index into this list
-   * @param scores hears of each example's probabilities, one for each class
-   * @throws IllegalArgumentException if there are fewer than two classes
-   */
-  public Evaluator(List<String> classNames, Outputs outputs, Consumer<List<Float>> scores) {
     if (classNames.size() < 2) {
       throw new IllegalArgumentException(
           "A classifier has at least 2 classes, found " + classNames);
@@ -43,7 +30,6 @@ public final class Evaluator {
     this.output = new OutputRow(outputs, this.classNames);
     this.counts = new long[classNames.size()][classNames.size()];
     this.ranks = new long[classNames.size()];
-    this.scores = scores;
   }
 
   /**
@@ -65,7 +51,6 @@ public final class Evaluator {
     for (int row = 0; row < size; row++) {
       output.read(outputs.data(), row, width, predictions.size());
       count(label(targets.data(), row, targetWidth));
-      scores.accept(output.probabilities());
     }
   }
 
@@ -91,7 +76,7 @@ public final class Evaluator {
     loss += output.loss(label);
     counts[label][predicted]++;
     ranks[output.rank(label)]++;
-    predictions.add(label, predicted, output.probability(predicted));
+    predictions.add(label, predicted, output.probabilities());
   }
 
   private int width(Shape shape, String what, boolean mayBeOne) {

@@ -1,7 +1,6 @@
 package dev.peaberry.evaluate;
 
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
  * One example's outputs as a probability for each class. Reused from example to example, so that a
@@ -71,14 +70,13 @@ final class OutputRow {
     return greater;
   }
 
-  /** The probability of a class. */
-  double probability(int index) {
-    return probabilities[index];
-  }
-
-  /** The probabilities of all classes. */
-  List<Float> probabilities() {
-    return DoubleStream.of(probabilities).mapToObj(each -> (float) each).toList();
+  /** The probabilities of all classes, a fresh array. */
+  float[] probabilities() {
+    float[] rounded = new float[probabilities.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) probabilities[i];
+    }
+    return rounded;
   }
 
   /** The cross-entropy {@code -log p} in nats; of logits without a detour over p. */

@@ -4,17 +4,18 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * What a classifier said about every example, in the order of the pass: 12 bytes for each.
- * Immutable and thread-safe.
+ * What a classifier said about every example, in the order of the pass: for each 12 bytes, and 4
+ * for each class. Immutable and thread-safe.
  */
 public final class Predictions {
   private final int[] labels;
   private final int[] predicted;
-  private final float[] probabilities;
+  private final float[][] probabilities;
 
-  private Predictions(int[] labels, int[] predicted, float[] probabilities) {
+  private Predictions(int[] labels, int[] predicted, float[][] probabilities) {
     this.labels = labels;
     this.predicted = predicted;
     this.probabilities = probabilities;
@@ -33,14 +34,43 @@ public final class Predictions {
    * @throws IndexOutOfBoundsException if there is no such example
    */
   public Prediction get(int index) {
-    return new Prediction(index, labels[index], predicted[index], probabilities[index]);
+    return new Prediction(
+        index, labels[index], predicted[index], probabilities[index][predicted[index]]);
+  }
+
+  /** The number of classes. */
+  public int classes() {
+    return probabilities[0].length;
+  }
+
+  /**
+   * The probability that an example is of a class, 0 to 1.
+   *
+   * @throws IndexOutOfBoundsException if there is no such example or class
+   */
+  public float probability(int index, int classIndex) {
+    return probabilities[index][classIndex];
+  }
+
+  /**
+   * The probabilities of all classes for an example; they sum to 1.
+   *
+   * @throws IndexOutOfBoundsException if there is no such example
+   */
+  public List<Float> probabilities(int index) {
+    float[] row = probabilities[index];
+    return IntStream.range(0, row.length).mapToObj(i -> row[i]).toList();
+  }
+
+  /** All examples in the order of the pass. */
+  public Stream<Prediction> stream() {
+    return IntStream.range(0, size()).mapToObj(this::get);
   }
 
   /** The examples taken for another class than theirs, the most confident mistakes first. */
   public List<Prediction> wrong() {
-    return IntStream.range(0, size())
-        .filter(i -> labels[i] != predicted[i])
-        .mapToObj(this::get)
+    return stream()
+        .filter(each -> !each.isRight())
         .sorted(Comparator.comparingDouble(Prediction::probability).reversed())
         .toList();
   }
@@ -50,13 +80,13 @@ public final class Predictions {
     return other instanceof Predictions same
         && Arrays.equals(labels, same.labels)
         && Arrays.equals(predicted, same.predicted)
-        && Arrays.equals(probabilities, same.probabilities);
+        && Arrays.deepEquals(probabilities, same.probabilities);
   }
 
   @Override
   public int hashCode() {
     return 31 * (31 * Arrays.hashCode(labels) + Arrays.hashCode(predicted))
-        + Arrays.hashCode(probabilities);
+        + Arrays.deepHashCode(probabilities);
   }
 
   @Override
@@ -68,14 +98,14 @@ public final class Predictions {
   static final class Collector {
     private int[] labels = new int[1024];
     private int[] predicted = new int[1024];
-    private float[] probabilities = new float[1024];
+    private float[][] probabilities = new float[1024][];
     private int size;
 
     int size() {
       return size;
     }
 
-    void add(int label, int prediction, double probability) {
+    void add(int label, int prediction, float[] row) {
       if (size == labels.length) {
         int longer = 2 * size;
         labels = Arrays.copyOf(labels, longer);
@@ -84,7 +114,7 @@ public final class Predictions {
       }
       labels[size] = label;
       predicted[size] = prediction;
-      probabilities[size] = (float) probability;
+      probabilities[size] = row;
       size++;
     }
 
