@@ -30,24 +30,6 @@ record FoldsReport(RunFolder run, List<FoldResult> results) {
     results = List.copyOf(results);
   }
 
-  /**
-   * A metric over the folds.
-   *
-   * @param values one for each fold
-   */
-  private record Spread(List<Double> values) {
-    double mean() {
-      return values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
-    }
-
-    /** Of a sample: the sum of squares is divided by one less than there are folds. */
-    double deviation() {
-      double mean = mean();
-      double squares = values.stream().mapToDouble(value -> Math.pow(value - mean, 2)).sum();
-      return Math.sqrt(squares / (values.size() - 1));
-    }
-  }
-
   private Map<String, Spread> spreads() {
     Map<String, Spread> spreads = new LinkedHashMap<>();
     for (String name : results.get(0).metrics().keySet()) {

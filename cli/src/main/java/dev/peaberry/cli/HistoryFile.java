@@ -30,11 +30,7 @@ final class HistoryFile {
       throw new InputException(
           "Found no " + path + ", expected a run's folder such as runs/NAME; check the path");
     }
-    if (Files.size(file) > LARGEST) {
-      throw new InputException(
-          "Found %s with %d bytes, expected a history of at most %d"
-              .formatted(file, Files.size(file), LARGEST));
-    }
+    requireModestSize(file);
     Map<String, List<Double>> history =
         new LinkedHashMap<>(file.toString().endsWith(".csv") ? csv(file) : json(file));
     NOT_DRAWN.forEach(history::remove);
@@ -43,6 +39,28 @@ final class HistoryFile {
           "Found no epoch in " + file + ", expected at least one; let it train further first");
     }
     return history;
+  }
+
+  /**
+   * The epochs of a run's folder, with how long they took; none if it has written none yet.
+   *
+   * @throws InputException if the file is damaged
+   */
+  static History epochs(RunFolder run) throws IOException {
+    Path file = run.historyJson();
+    if (!Files.exists(file)) {
+      return History.EMPTY;
+    }
+    requireModestSize(file);
+    return history(file);
+  }
+
+  private static void requireModestSize(Path file) throws IOException {
+    if (Files.size(file) > LARGEST) {
+      throw new InputException(
+          "Found %s with %d bytes, expected a history of at most %d"
+              .formatted(file, Files.size(file), LARGEST));
+    }
   }
 
   private static Path inFolder(RunFolder run) {
@@ -57,8 +75,12 @@ final class HistoryFile {
   }
 
   private static Map<String, List<Double>> json(Path file) throws IOException {
+    return history(file).values();
+  }
+
+  private static History history(Path file) throws IOException {
     try {
-      return History.readJson(file).values();
+      return History.readJson(file);
     } catch (JsonProcessingException e) {
       throw malformed(file, e);
     } catch (IOException e) {

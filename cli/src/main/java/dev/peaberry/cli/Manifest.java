@@ -117,9 +117,11 @@ final class Manifest {
               .formatted(FILE, run.path()));
     }
     try {
-      return textKeys(new ObjectMapper().readValue(file.toFile(), Map.class));
+      Map<?, ?> json = new ObjectMapper().readValue(file.toFile(), Map.class);
+      return textKeys(json == null ? Map.of() : json); // the file may hold "null"
     } catch (JsonProcessingException e) {
-      throw damaged(run, e);
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw damaged(run, new IllegalArgumentException("found no JSON object, see line " + line, e));
     }
   }
 

@@ -95,6 +95,7 @@ public final class Peaberry implements Callable<Integer> {
         new ModelsCommand(console),
         new PretrainedCommand(console),
         new RecipesCommand(console),
+        new RunsCommand(console),
         new PlotCommand(console),
         new DownloadCommand(console),
         new DevicesCommand(console),

@@ -248,6 +248,11 @@ final class Pictures implements AutoCloseable {
 
   /** What to call these pictures in a file name or a caption. */
   String shortName() {
+    return shortName(name);
+  }
+
+  /** {@link #shortName} of the pictures of this {@link #name}. */
+  static String shortName(String name) {
     Path last = Path.of(DataArgument.parse(name).data()).getFileName();
     String text = last == null ? "pictures" : last.toString();
     return text.replaceFirst("\\.(zip|tar|tgz|tar\\.gz|csv|jsonl)$", "");

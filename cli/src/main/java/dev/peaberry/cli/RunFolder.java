@@ -59,7 +59,8 @@ record RunFolder(Path path) {
     return path;
   }
 
-  private boolean isSaved() {
+  /** Whether a run has left something that is worth keeping. */
+  boolean isSaved() {
     return Files.exists(lastModel()) || Files.exists(historyJson()) || isCrossValidation();
   }
 

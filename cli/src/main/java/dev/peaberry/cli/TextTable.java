@@ -3,15 +3,25 @@ package dev.peaberry.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Aligned columns for a terminal: the first to the left, the others to the right. Mutable. */
+/**
+ * Aligned columns for a terminal: the first, or the first few, to the left, the others to the
+ * right. Mutable.
+ */
 final class TextTable {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
+  private final int left;
 
   /** A table with these headings. */
   TextTable(String... headings) {
-    rows.add(List.of(headings));
+    this(1, List.of(headings));
+  }
+
+  /** A table with these headings, so many of the columns to the left. */
+  TextTable(int left, List<String> headings) {
+    this.left = left;
+    rows.add(List.copyOf(headings));
   }
 
   /** Adds a row, with as many cells as there are headings. */
@@ -41,11 +51,11 @@ final class TextTable {
     return rows.stream().map(row -> line(row, widths)).toList();
   }
 
-  private static String line(List<String> row, int[] widths) {
+  private String line(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int c = 0; c < widths.length; c++) {
       String pad = " ".repeat(widths[c] - row.get(c).length());
-      line.append(c == 0 ? "" : GAP).append(c == 0 ? row.get(c) + pad : pad + row.get(c));
+      line.append(c == 0 ? "" : GAP).append(c < left ? row.get(c) + pad : pad + row.get(c));
     }
     return line.toString().stripTrailing();
   }

@@ -21,6 +21,7 @@ class HelpTest {
         "pretrained",
         "devices",
         "check",
+        "runs",
         "lr-find"
       })
   void everyCommandExplainsItselfWithAnExample(String command) {

@@ -106,6 +106,25 @@ public record KerasFile(
     return read(file, false);
   }
 
+  /**
+   * Reads the architecture alone, which takes no longer for large weights.
+   *
+   * @throws ModelFormatException as {@link #read(Path)} does
+   */
+  public static Model readModel(Path file) {
+    return Untrusted.read(
+        file,
+        () -> {
+          if (Signature.of(file) == Signature.HDF5) {
+            return LegacyModel.read(file).model();
+          }
+          try (KerasArchive archive = KerasArchive.open(file)) {
+            requireKeras3(archive.metadata().get("keras_version"));
+            return ModelJson.read(archive.config());
+          }
+        });
+  }
+
   private static KerasFile read(Path file, boolean withOptimizer) {
     return Untrusted.read(
         file,

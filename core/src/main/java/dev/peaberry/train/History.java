@@ -163,7 +163,7 @@ public record History(List<Epoch> epochs) {
    */
   public static History readJson(Path file) throws IOException {
     Map<?, ?> json = JSON.readValue(file.toFile(), Map.class);
-    if (json.get("epochs") instanceof List<?> list) {
+    if (json != null && json.get("epochs") instanceof List<?> list) {
       try {
         return fromJson(list);
       } catch (IllegalArgumentException e) {
