@@ -68,7 +68,7 @@ class WholePathTest {
               "last.keras",
               "report.txt",
               "confusion.png",
-            "scores.csv",
+              "scores.csv",
               "samples.png",
               "curves.png",
               "curves.svg",

@@ -3,6 +3,7 @@ package dev.peaberry.evaluate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -73,6 +74,24 @@ public final class Predictions {
         .filter(each -> !each.isRight())
         .sorted(Comparator.comparingDouble(Prediction::probability).reversed())
         .toList();
+  }
+
+  /**
+   * The same with other probabilities.
+   *
+   * @param change gives those of an example; the greatest stays where it is
+   */
+  Predictions map(UnaryOperator<double[]> change) {
+    float[][] changed = new float[size()][classes()];
+    for (int i = 0; i < changed.length; i++) {
+      float[] row = probabilities[i];
+      double[] other =
+          change.apply(IntStream.range(0, row.length).mapToDouble(j -> row[j]).toArray());
+      for (int j = 0; j < other.length; j++) {
+        changed[i][j] = (float) other[j];
+      }
+    }
+    return new Predictions(labels, predicted, changed);
   }
 
   @Override
