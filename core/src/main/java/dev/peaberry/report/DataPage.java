@@ -1,8 +1,5 @@
 package dev.peaberry.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.peaberry.config.AtomicFiles;
 import dev.peaberry.config.Progress;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.data.check.CheckedPart;
@@ -11,8 +8,6 @@ import dev.peaberry.data.check.Finding;
 import dev.peaberry.data.check.Picture;
 import dev.peaberry.data.check.Spread;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,16 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
  * A page to browse the findings of a data check in: one file without anything from a network, with
  * small pictures inside. Immutable.
  *
- * <p>Names come into the page as JSON, and from there as text only, so that nothing in them is
- * taken for markup. There are at most {@link #MOST_PREVIEWS} previews of some 10 kB and the first
- * {@link #MOST_CASES} cases of each finding; the page says so.
+ * <p>There are at most {@link #MOST_PREVIEWS} previews of some 10 kB and the first {@link
+ * #MOST_CASES} cases of each finding; the page says so.
  */
 public final class DataPage {
   /** How many pictures are embedded at most; every finding gets its share. */
@@ -42,8 +35,6 @@ public final class DataPage {
   private static final int MOST_OF_A_CASE = 12;
 
   private static final String TEMPLATE = "data-page.html";
-  private static final String PLACE = "@DATA@";
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SIZES = 6;
 
   private final DataReport report;
@@ -89,20 +80,7 @@ public final class DataPage {
     data.put("findings", findings);
     data.put(
         "files", files.keySet().stream().map(picture -> json(picture, previews, file)).toList());
-    String page = template().replace(PLACE, script(data));
-    AtomicFiles.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static String template() throws IOException {
-    try (InputStream stream =
-        Objects.requireNonNull(DataPage.class.getResourceAsStream(TEMPLATE), TEMPLATE)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  /** JSON that ends no script and begins no comment. */
-  private static String script(Object data) throws JsonProcessingException {
-    return JSON.writeValueAsString(data).replace("<", "\\u003c").replace(">", "\\u003e");
+    Page.write(file, TEMPLATE, data);
   }
 
   private static String bounds(int previews) {
