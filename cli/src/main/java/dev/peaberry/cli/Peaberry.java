@@ -96,6 +96,7 @@ public final class Peaberry implements Callable<Integer> {
         new PretrainedCommand(console),
         new RecipesCommand(console),
         new RunsCommand(console),
+        new CompareCommand(console),
         new PlotCommand(console),
         new DownloadCommand(console),
         new DevicesCommand(console),

@@ -22,6 +22,7 @@ class HelpTest {
         "devices",
         "check",
         "runs",
+        "compare",
         "lr-find"
       })
   void everyCommandExplainsItselfWithAnExample(String command) {
