@@ -85,7 +85,10 @@ final class SummaryCommand implements Callable<Integer> {
     if (json) {
       console.printPlain(Json.pretty(toJson(shown, file)));
     } else {
-      console.printPlain(shown.summary().toString().stripTrailing());
+      Summary summary = shown.summary();
+      console.printPlain(summary.toString().stripTrailing());
+      console.printPlain(
+          " Multiply-adds for one picture: " + Quantity.grouped(summary.multiplyAdds()));
       file.flatMap(each -> each.assets().classNames())
           .ifPresent(names -> console.printPlain(" Classes: " + String.join(", ", names.names())));
     }
@@ -113,11 +116,13 @@ final class SummaryCommand implements Callable<Integer> {
                             "outputs", row.outputs().stream().map(SummaryCommand::lengths).toList(),
                             "parameters", row.parameters(),
                             "trainable", row.trainable(),
+                            "multiply_adds", row.multiplyAdds(),
                             "connected_to", row.connectedTo()))
                 .toList(),
         "parameters", summary.total(),
         "trainable_parameters", summary.trainable(),
         "non_trainable_parameters", summary.nonTrainable(),
+        "multiply_adds", summary.multiplyAdds(),
         "class_names",
             file.flatMap(each -> each.assets().classNames())
                 .map(names -> names.names())

@@ -159,6 +159,12 @@ public record Conv2DTranspose(Config config) implements UnaryLayer {
     return Affine.weights(config, "kernel", shape, filters);
   }
 
+  /** The kernel is laid on every place of the input. */
+  @Override
+  public long multiplyAdds(List<Shape> inputs) {
+    return Kernels.places(inputs.get(0)) * Kernels.size(weights(inputs));
+  }
+
   @Override
   public Operand<TFloat32> call(GraphScope scope, Operand<TFloat32> x, Shape input) {
     Operand<TFloat32> y =

@@ -58,4 +58,15 @@ public interface Layer extends Described {
   default boolean isNoisy() {
     return false;
   }
+
+  /**
+   * The multiplications, each with an addition, that the kernels cost for one example: each number
+   * of a kernel once for each place of the output. All else is small beside them and not counted.
+   *
+   * @param inputs the shapes that go in, which {@link #outputShapes} accepts
+   */
+  default long multiplyAdds(List<Shape> inputs) {
+    long kernels = Kernels.size(weights(inputs));
+    return kernels == 0 ? 0 : kernels * Kernels.places(outputShapes(inputs).get(0));
+  }
 }

@@ -83,6 +83,12 @@ public record SqueezeAndExcitation(Config config) implements UnaryLayer {
     return weights;
   }
 
+  /** The kernels see the means over all places: once for a picture. */
+  @Override
+  public long multiplyAdds(List<Shape> inputs) {
+    return Kernels.size(weights(inputs));
+  }
+
   private List<WeightSpec> dense(String prefix, int inputs, int units) {
     return Affine.weights(config, "kernel", Shape.of(inputs, units), units).stream()
         .map(spec -> spec.withName(prefix + spec.name()))

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -278,6 +279,14 @@ public final class Model implements Layer {
     return wiring.outputs().stream()
         .<Operand<TFloat32>>map(v -> values.get(v.use()).get(v.index()))
         .toList();
+  }
+
+  @Override
+  public long multiplyAdds(List<Shape> inputs) {
+    List<List<Shape>> shapes = shapes(inputs);
+    return IntStream.range(0, wiring.uses().size())
+        .mapToLong(use -> memberOf(use).layer().multiplyAdds(inputShapes(use, inputs, shapes)))
+        .sum();
   }
 
   private void requireUniqueNames() {

@@ -31,6 +31,7 @@ public record Summary(
    * @param parameters the number of its parameters
    * @param trainable whether it is not frozen
    * @param connectedTo the layers whose values it takes
+   * @param multiplyAdds {@link dev.peaberry.layer.Layer#multiplyAdds}, in all its uses
    */
   public record Row(
       String name,
@@ -38,7 +39,8 @@ public record Summary(
       List<Shape> outputs,
       long parameters,
       boolean trainable,
-      List<String> connectedTo) {
+      List<String> connectedTo,
+      long multiplyAdds) {
     /** Copies the lists. */
     public Row {
       outputs = List.copyOf(outputs);
@@ -49,6 +51,11 @@ public record Summary(
   /** The number of all parameters. */
   public long total() {
     return trainable + nonTrainable;
+  }
+
+  /** The multiplications, each with an addition, that kernels cost for one example. */
+  public long multiplyAdds() {
+    return rows.stream().mapToLong(Row::multiplyAdds).sum();
   }
 
   static Summary of(Model model) {
@@ -89,7 +96,13 @@ public record Summary(
         shapes.get(first),
         count(own),
         layer.trainable(),
-        connectedTo);
+        connectedTo,
+        IntStream.range(0, uses.size())
+            .filter(use -> uses.get(use).member() == member)
+            .mapToLong(
+                use ->
+                    layer.layer().multiplyAdds(model.inputShapes(use, model.inputShapes(), shapes)))
+            .sum());
   }
 
   private static long count(List<WeightSpec> weights) {
