@@ -19,6 +19,7 @@ import dev.peaberry.loss.Loss;
 import dev.peaberry.loss.Reduction;
 import dev.peaberry.loss.Targets;
 import dev.peaberry.model.Inference;
+import dev.peaberry.model.Model;
 import dev.peaberry.predict.Preprocessing;
 import dev.peaberry.train.CompiledLoss;
 import dev.peaberry.train.EvaluationProgram;
@@ -82,15 +83,29 @@ record CompiledModel(
    * Judges the model in one pass; its loss is the mean over the pictures, as in Keras.
    *
    * @param pictures with labels of {@link #labelMode}
+   * @param pass notes what can be noted on the way
    */
   Evaluation evaluate(
-      ImagePipeline pictures, List<String> classNames, EngineOptions engine, Progress progress) {
+      ImagePipeline pictures,
+      List<String> classNames,
+      EngineOptions engine,
+      Progress progress,
+      PassRecord pass) {
     double[] sum = {0};
     Evaluation evaluation =
         judging(
             engine,
             sum,
-            (judge, outputs) -> Evaluation.of(judge, pictures, classNames, outputs, progress));
+            pass,
+            (judge, outputs) ->
+                pass.pass(
+                    () ->
+                        Evaluation.of(
+                            batch -> pass.inModel(() -> judge.apply(batch)),
+                            pictures,
+                            classNames,
+                            outputs,
+                            progress)));
     return loss.isEmpty()
         ? evaluation
         : evaluation.withLoss(sum[0] / evaluation.examples(), loss.get().toString());
@@ -104,6 +119,7 @@ record CompiledModel(
         judging(
             engine,
             sum,
+            new PassRecord(0),
             (judge, outputs) ->
                 LabelsEvaluation.of(judge, pictures, classNames, outputs, progress));
     return loss.isEmpty()
@@ -115,27 +131,41 @@ record CompiledModel(
   private <T> T judging(
       EngineOptions engine,
       double[] sum,
+      PassRecord pass,
       BiFunction<Function<Batch, List<FloatArray>>, Outputs, T> evaluation) {
     Outputs outputs = Outputs.of(file.model());
-    if (loss.isEmpty()) {
+    if (views.views() > 1) {
       try (Inference inference = Inference.compile(file.model(), file.weights(), engine)) {
-        return views.views() == 1
-            ? evaluation.apply(batch -> inference.run(middle(batch).inputs()), outputs)
-            : evaluation.apply(
-                views.judge(inference, modelSize(), outputs, file.assets().severalLabels()),
-                Outputs.PROBABILITIES);
+        return evaluation.apply(
+            views.judge(inference, modelSize(), outputs, file.assets().severalLabels()),
+            Outputs.PROBABILITIES);
+      }
+    }
+    Model observed = file.model().withFeatures().orElse(file.model());
+    if (loss.isEmpty()) {
+      try (Inference inference = Inference.compile(observed, file.weights(), engine)) {
+        return evaluation.apply(
+            batch -> withoutFeatures(inference.run(middle(batch).inputs()), pass), outputs);
       }
     }
     try (EvaluationProgram program =
-        EvaluationProgram.of(file.model(), file.weights(), loss.get(), engine)) {
+        EvaluationProgram.of(file.model(), file.weights(), loss.get(), engine)
+            .observing(observed)) {
       return evaluation.apply(
           batch -> {
             EvaluationProgram.Result result = program.run(middle(batch));
             sum[0] += result.loss() * batch.size();
-            return result.outputs();
+            return withoutFeatures(result.outputs(), pass);
           },
           outputs);
     }
+  }
+
+  private static List<FloatArray> withoutFeatures(List<FloatArray> outputs, PassRecord pass) {
+    if (outputs.size() > 1) {
+      pass.features(outputs.get(1));
+    }
+    return outputs.subList(0, 1);
   }
 
   private Batch middle(Batch batch) {

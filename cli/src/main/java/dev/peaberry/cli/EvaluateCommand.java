@@ -4,11 +4,13 @@ import dev.peaberry.config.Progress;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.data.Labels;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,6 +70,18 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Draw 50 of the pictures with the model's answers.")
   private Path samples;
 
+  @Option(
+      names = "--report",
+      converter = OutputFile.Html.class,
+      paramLabel = "FILE.html",
+      description =
+          "Where the report goes, and beside it the same facts as JSON. Default: evaluation.html in"
+              + " the run's folder, or beside the model's file.")
+  private Path report;
+
+  @Option(names = "--no-report", description = "Write no report.")
+  private boolean noReport;
+
   @Mixin private DecodingFlags decodingFlags = new DecodingFlags();
 
   @Mixin private TestTimeFlags testTime = new TestTimeFlags();
@@ -93,6 +107,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     testTime.views();
+    if (report != null && noReport) {
+      throw new InputException(
+          "Found --report and --no-report, expected one of them; leave one out");
+    }
     Progress progress = TaskProgress.on(console, quiet);
     NativeStart.inBackground();
     ModelArgument opened = decodingFlags.applyTo(ModelArgument.open(model));
@@ -121,6 +139,7 @@ final class EvaluateCommand implements Callable<Integer> {
           Judgement.of(
               opened, source, testTime.views(), engine.options(), broken.share(), progress);
       draw(judgement, opened);
+      writeReport(judgement, opened, pictures, chosen, progress);
       show(judgement, opened, pictures, chosen);
     }
     return Failures.OK;
@@ -133,9 +152,9 @@ final class EvaluateCommand implements Callable<Integer> {
       ImageSource source,
       Progress progress)
       throws IOException {
-    if (confusion != null) {
+    if (confusion != null || report != null) {
       throw new InputException(
-          "Found --confusion with a model that may find several classes in a picture, which takes"
+          "Found --confusion or --report with a model that may find several classes in a picture, which takes"
               + " none for another; leave it out");
     }
     LabelsJudgement judgement =
@@ -145,6 +164,33 @@ final class EvaluateCommand implements Callable<Integer> {
       judgement.drawSamples(opened.path().toString(), samples);
     }
     show(judgement, opened, pictures, chosen);
+  }
+
+  private void writeReport(
+      Judgement judgement,
+      ModelArgument opened,
+      Pictures pictures,
+      PartOfPictures chosen,
+      Progress progress)
+      throws IOException {
+    if (noReport) {
+      return;
+    }
+    String title = "%s on %s".formatted(opened.path(), pictures.name());
+    JudgementPage.write(
+        JudgementPage.of(title, opened, judgement, pictures.name(), chosen.explanation()),
+        reportFile(),
+        progress);
+  }
+
+  private Path reportFile() {
+    if (report != null) {
+      return report;
+    }
+    return Files.isDirectory(model)
+        ? new RunFolder(model).evaluation()
+        : model.resolveSibling(
+            model.getFileName().toString().replaceFirst("\\.[^.]*$", "") + "-evaluation.html");
   }
 
   private void draw(Judgement judgement, ModelArgument opened) throws IOException {
@@ -188,7 +234,10 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private List<Path> files() {
-    return java.util.stream.Stream.of(Optional.ofNullable(confusion), Optional.ofNullable(samples))
+    return Stream.of(
+            Optional.ofNullable(confusion),
+            Optional.ofNullable(samples),
+            Optional.of(reportFile()).filter(file -> !noReport))
         .flatMap(Optional::stream)
         .toList();
   }

@@ -34,9 +34,14 @@ import java.util.stream.IntStream;
  * @param remark why the loss is not the model's own, if it is not
  * @param source the pictures, in the order in which they were judged
  * @param broken those that were left out
+ * @param pass what was noted on the way
  */
 record Judgement(
-    Evaluation evaluation, Optional<String> remark, ImageSource source, List<BrokenImage> broken)
+    Evaluation evaluation,
+    Optional<String> remark,
+    ImageSource source,
+    List<BrokenImage> broken,
+    PassRecord pass)
     implements ModelJudgement {
   private static final int BATCH = 32;
 
@@ -54,8 +59,10 @@ record Judgement(
       Progress progress) {
     CompiledModel compiled = CompiledModel.of(model.file(), views);
     ImagePipeline pipeline = pipeline(model, source, compiled, maxBroken);
-    Evaluation evaluation = compiled.evaluate(pipeline, source.classNames(), engine, progress);
-    return new Judgement(evaluation, compiled.remark(), source, pipeline.broken());
+    PassRecord pass = new PassRecord(source.size());
+    Evaluation evaluation =
+        compiled.evaluate(pipeline, source.classNames(), engine, progress, pass);
+    return new Judgement(evaluation, compiled.remark(), source, pipeline.broken(), pass);
   }
 
   /** Pictures in batches, as a model takes them. */
@@ -87,6 +94,11 @@ record Judgement(
                         Quantity.grouped(matrix.support(i / classes)),
                         matrix.classNames().get(i / classes),
                         matrix.classNames().get(i % classes)));
+  }
+
+  /** The index in the source of each picture that was judged. */
+  List<Integer> places() {
+    return IntStream.of(judgedIndices(source, broken)).boxed().toList();
   }
 
   /** Draws the confusion matrix. */

@@ -178,6 +178,14 @@ record RunFolder(Path path) {
     return path.resolve("scores.csv");
   }
 
+  Path page() {
+    return path.resolve("report.html");
+  }
+
+  Path evaluation() {
+    return path.resolve("evaluation.html");
+  }
+
   Path report() {
     return path.resolve("report.txt");
   }

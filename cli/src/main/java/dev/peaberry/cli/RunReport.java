@@ -1,6 +1,7 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.config.AtomicFiles;
+import dev.peaberry.config.Progress;
 import dev.peaberry.data.BrokenImage;
 import dev.peaberry.evaluate.Scores;
 import dev.peaberry.report.CurvePlot;
@@ -53,7 +54,7 @@ sealed interface RunReport permits TrainingReport, LabelsReport {
   List<String> ownFiles();
 
   /** Draws the curves and some pictures, and writes the report. */
-  default void writeFiles() throws IOException {
+  default void writeFiles(Progress progress) throws IOException {
     Figure curves = curves().figure();
     curves.writePng(run().curvesPng());
     curves.writeSvg(run().curvesSvg());

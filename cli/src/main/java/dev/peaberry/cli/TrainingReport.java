@@ -1,10 +1,12 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.config.Progress;
 import dev.peaberry.data.BrokenImage;
 import dev.peaberry.evaluate.ConfusionMatrix;
 import dev.peaberry.evaluate.Evaluation;
 import dev.peaberry.evaluate.Interval;
 import dev.peaberry.evaluate.Scores;
+import dev.peaberry.report.EvaluationPage;
 import dev.peaberry.train.Ending;
 import dev.peaberry.train.TrainingResult;
 import java.io.IOException;
@@ -37,12 +39,20 @@ record TrainingReport(
     implements RunReport {
   private static final double WIDE_GAP = 0.1;
 
-  /** Draws the confusion matrix and keeps all probabilities, too. */
+  /** Writes the page, draws the confusion matrix and keeps all probabilities, too. */
   @Override
-  public void writeFiles() throws IOException {
+  public void writeFiles(Progress progress) throws IOException {
+    JudgementPage.write(page(), run.page(), progress);
     judgement.scores().write(run.scores());
     judgement.drawConfusion(run.name() + ", validation pictures", run.confusionPng());
-    RunReport.super.writeFiles();
+    RunReport.super.writeFiles(progress);
+  }
+
+  private EvaluationPage page() {
+    String data = Manifest.recipe(model.file().assets()).map(Recipe::data).orElse("");
+    return JudgementPage.of(run.name(), model, judgement, data, "Those to validate with.")
+        .withHistory(result.history(), result.bestEpoch(), monitor)
+        .withSummary(verdict());
   }
 
   @Override
@@ -62,6 +72,7 @@ record TrainingReport(
   @Override
   public List<String> ownFiles() {
     return List.of(
+        "  report.html, report.json  all that is known, to browse in, and for scripts",
         "  report.txt                this report with the confusion matrix",
         "  confusion.png             the same as a picture",
         "  scores.csv                each validation picture's probability of every class");

@@ -67,6 +67,8 @@ class WholePathTest {
               "best.keras",
               "last.keras",
               "report.txt",
+              "report.html",
+              "report.json",
               "confusion.png",
               "scores.csv",
               "samples.png",
@@ -240,7 +242,8 @@ class WholePathTest {
     CommandRun divided =
         CommandRun.of("train", parts, "--epochs", 1, "--image-size", "24x24", "--out", out);
     assertThat(divided.err()).contains("20 pictures of 2 classes", "20 to validate with (test)");
-    assertThat(CommandRun.of("evaluate", out).out()).contains("The test pictures.", "20 pictures");
+    assertThat(CommandRun.of("evaluate", out, "--no-report").out())
+        .contains("The test pictures.", "20 pictures");
   }
 
   @Test
@@ -280,26 +283,26 @@ class WholePathTest {
 
   @Test
   void evaluatesOnTheValidationPicturesOfTheTraining() {
-    CommandRun evaluated = CommandRun.of("evaluate", run);
+    CommandRun evaluated = CommandRun.of("evaluate", "--no-report", run);
     assertThat(evaluated.out())
         .contains("The validation pictures of its training", "8 pictures, 4 classes", "precision");
   }
 
   @Test
   void evaluatesOnAllPicturesIfToldTo() {
-    assertThat(CommandRun.of("evaluate", run, pictures, "--part", "all").out())
+    assertThat(CommandRun.of("evaluate", "--no-report", run, pictures, "--part", "all").out())
         .contains("40 pictures, 4 classes", "although the model has learnt from most");
   }
 
   @Test
   void listsBrokenPicturesWhenItEvaluates() {
-    assertThat(CommandRun.of("evaluate", run, damaged).out())
+    assertThat(CommandRun.of("evaluate", "--no-report", run, damaged).out())
         .contains("40 pictures, 4 classes", "1 broken picture left out:", "Dark/text.jpg");
   }
 
   @Test
   void evaluationIsJsonForScripts() throws IOException {
-    JsonNode json = JSON.readTree(CommandRun.of("evaluate", run, "--json").out());
+    JsonNode json = JSON.readTree(CommandRun.of("evaluate", "--no-report", run, "--json").out());
     assertThat(json.at("/part").textValue()).isEqualTo("validation");
     assertThat(json.at("/confusion_matrix").size()).isEqualTo(4);
   }
@@ -307,7 +310,7 @@ class WholePathTest {
   @Test
   void drawsTheConfusionMatrix() {
     Path file = root.resolve("drawn/confusion.png");
-    CommandRun.of("evaluate", run, "--confusion", file);
+    CommandRun.of("evaluate", "--no-report", run, "--confusion", file);
     assertThat(file).isNotEmptyFile();
   }
 
@@ -315,7 +318,7 @@ class WholePathTest {
   void evaluatesPicturesOfFewerClasses() throws IOException {
     copy(picture("Medium"), root.resolve("few/Medium"));
     copy(picture("Green"), root.resolve("few/Green"));
-    CommandRun evaluated = CommandRun.of("evaluate", run, root.resolve("few"));
+    CommandRun evaluated = CommandRun.of("evaluate", "--no-report", run, root.resolve("few"));
     assertThat(evaluated.code()).as(evaluated.err()).isZero();
     assertThat(evaluated.out()).contains("20 pictures, 4 classes");
   }
@@ -324,7 +327,7 @@ class WholePathTest {
   void refusesPicturesOfClassesThatTheModelDoesNotKnow() throws IOException {
     copy(picture("Green"), root.resolve("strange/Green"));
     copy(picture("Green"), root.resolve("strange/Tea"));
-    CommandRun evaluated = CommandRun.of("evaluate", run, root.resolve("strange"));
+    CommandRun evaluated = CommandRun.of("evaluate", "--no-report", run, root.resolve("strange"));
     assertThat(evaluated.code()).isEqualTo(2);
     assertThat(evaluated.failure()).contains("[Tea]");
   }

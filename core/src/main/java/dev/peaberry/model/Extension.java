@@ -21,22 +21,44 @@ final class Extension {
 
   /** A model's layers up to what goes into the last one with weights. */
   static Model withoutClassifier(Model model) {
-    List<List<Shape>> shapes = model.shapes(model.inputShapes());
-    Wiring.Value value = onlyOutput(model);
-    boolean found = false;
-    while (!found) {
-      Wiring.Use use = model.wiring().uses().get(value.use());
-      List<Shape> in = model.inputShapes(value.use(), model.inputShapes(), shapes);
-      if (use.inputs().size() != 1) {
-        throw new IllegalArgumentException(
-            "Found no layer with weights at the end of model %s, expected one that names classes"
-                .formatted(model.name()));
-      }
-      found = !model.members().get(use.member()).layer().weights(in).isEmpty();
-      value = use.inputs().get(0);
-    }
+    Wiring.Value value =
+        features(model)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Found no layer with weights at the end of model %s, expected one that names classes"
+                            .formatted(model.name())));
     List<List<Node>> values = values(model);
     return wired(model, model.name(), values, node(values, value));
+  }
+
+  /** A model that gives, after its output, what goes into its last layer with weights. */
+  static Optional<Model> withFeatures(Model model) {
+    return features(model)
+        .filter(value -> !model.wiring().inputs().contains(value.use()))
+        .map(
+            value -> {
+              List<Wiring.Value> outputs = List.of(onlyOutput(model), value);
+              Wiring wiring = new Wiring(model.wiring().uses(), model.wiring().inputs(), outputs);
+              return new Model(model.name(), Model.Form.FUNCTIONAL, model.members(), wiring);
+            });
+  }
+
+  /** What goes into the last layer with weights; empty if several layers lead to the output. */
+  private static Optional<Wiring.Value> features(Model model) {
+    List<List<Shape>> shapes = model.shapes(model.inputShapes());
+    Wiring.Value value = onlyOutput(model);
+    while (true) {
+      Wiring.Use use = model.wiring().uses().get(value.use());
+      if (use.inputs().size() != 1) {
+        return Optional.empty();
+      }
+      List<Shape> in = model.inputShapes(value.use(), model.inputShapes(), shapes);
+      value = use.inputs().get(0);
+      if (!model.members().get(use.member()).layer().weights(in).isEmpty()) {
+        return Optional.of(value);
+      }
+    }
   }
 
   private static Wiring.Value onlyOutput(Model model) {

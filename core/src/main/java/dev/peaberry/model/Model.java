@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -142,6 +143,17 @@ public final class Model implements Layer {
    */
   public Model withoutClassifier() {
     return Extension.withoutClassifier(this);
+  }
+
+  /**
+   * The same model with a second output: the features, what goes into its last layer with weights,
+   * which names the classes. Empty if there is no such layer at its end, or it takes the input
+   * itself.
+   *
+   * @throws IllegalArgumentException if this has several outputs
+   */
+  public Optional<Model> withFeatures() {
+    return Extension.withFeatures(this);
   }
 
   /**

@@ -63,6 +63,11 @@ final class Numbers {
     return (rounded == 100 && share < 1 ? 99 : rounded) + "%";
   }
 
+  /** With four decimals, for pages that hold many numbers. */
+  static double rounded(double value) {
+    return Math.round(value * 1e4) / 1e4;
+  }
+
   private static String scientific(double value, int digits) {
     String text = String.format(Locale.ROOT, "%." + digits + "e", value);
     return text.replaceAll("\\.?0+e", "e");

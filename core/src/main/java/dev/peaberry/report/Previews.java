@@ -26,6 +26,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Small pictures to be put into a page, as addresses that hold the picture itself. Stateless. */
 final class Previews {
   private static final int SIDE = 240;
+  private static final int SMALL_SIDE = 160;
   private static final float QUALITY = 0.75f;
 
   private Previews() {}
@@ -39,7 +40,10 @@ final class Previews {
         made.length,
         ParallelScan.allProcessors(),
         progress,
-        i -> made[i] = preview(pictures.get(i), parts).orElse(""));
+        i ->
+            made[i] =
+                preview(parts.get(pictures.get(i).part()), pictures.get(i).index(), SIDE)
+                    .orElse(""));
     Map<Picture, String> previews = new LinkedHashMap<>();
     for (int i = 0; i < made.length; i++) {
       if (!made[i].isEmpty()) {
@@ -49,21 +53,45 @@ final class Previews {
     return previews;
   }
 
-  private static Optional<String> preview(Picture picture, Map<String, ImageSource> parts) {
+  /** Those of a source's pictures, by their indices, that can be decoded; smaller ones. */
+  static Map<Integer, String> of(ImageSource source, List<Integer> indices, Progress progress) {
+    String[] made = new String[indices.size()];
+    ParallelScan.run(
+        "Making previews",
+        made.length,
+        ParallelScan.allProcessors(),
+        progress,
+        i -> made[i] = preview(source, indices.get(i), SMALL_SIDE).orElse(""));
+    Map<Integer, String> previews = new LinkedHashMap<>();
+    for (int i = 0; i < made.length; i++) {
+      if (!made[i].isEmpty()) {
+        previews.put(indices.get(i), made[i]);
+      }
+    }
+    return previews;
+  }
+
+  /** A picture that is in memory, as large as it is. */
+  static String address(Image image) {
+    return address(Thumbnail.of(image, Math.max(image.height(), image.width())));
+  }
+
+  private static Optional<String> preview(ImageSource source, int index, int side) {
     try {
-      ImageSource source = parts.get(picture.part());
-      Optional<byte[]> file = source.file(picture.index());
+      Optional<byte[]> file = source.file(index);
       Image image =
           file.isPresent()
-              ? ImageDecoder.of(ColorMode.RGB).decodeReduced(file.get(), SIDE)
-              : source.read(picture.index(), ColorMode.RGB);
-      return Optional.of(
-          "data:image/jpeg;base64,"
-              + Base64.getEncoder().encodeToString(jpeg(Thumbnail.of(image, SIDE))));
+              ? ImageDecoder.of(ColorMode.RGB).decodeReduced(file.get(), side)
+              : source.read(index, ColorMode.RGB);
+      return Optional.of(address(Thumbnail.of(image, side)));
     } catch (BrokenImageException | UndecodableImageException e) {
       // The page says that there is no preview; why is among the findings.
       return Optional.empty();
     }
+  }
+
+  private static String address(BufferedImage picture) {
+    return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(picture));
   }
 
   private static byte[] jpeg(BufferedImage picture) {

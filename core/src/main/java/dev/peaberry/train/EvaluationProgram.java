@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 public final class EvaluationProgram implements AutoCloseable {
   private final Model model;
+  private final Model computed;
   private final Weights weights;
   private final CompiledLoss loss;
   private final EngineOptions options;
@@ -34,13 +35,14 @@ public final class EvaluationProgram implements AutoCloseable {
    *
    * @param loss the weighted sum of the outputs' losses, penalties on weights included
    * @param losses of each output, unweighted; none if there is one output
-   * @param outputs the model's outputs
+   * @param outputs the model's outputs, and those that are {@link #observing observed} behind them
    */
   public record Result(double loss, List<Double> losses, List<FloatArray> outputs) {}
 
   private EvaluationProgram(
-      Model model, Weights weights, CompiledLoss loss, EngineOptions options) {
+      Model model, Model computed, Weights weights, CompiledLoss loss, EngineOptions options) {
     this.model = model;
+    this.computed = computed;
     this.weights = weights.requireFit(model);
     this.loss = loss.requireFit(model);
     this.options = options;
@@ -54,7 +56,27 @@ public final class EvaluationProgram implements AutoCloseable {
    */
   public static EvaluationProgram of(
       Model model, Weights weights, CompiledLoss loss, EngineOptions options) {
-    return new EvaluationProgram(model, weights, loss, options);
+    return new EvaluationProgram(model, model, weights, loss, options);
+  }
+
+  /**
+   * A program that gives more in the same pass.
+   *
+   * @param more a model of the same layers that has other outputs after this one's, such as {@link
+   *     Model#withFeatures}
+   * @throws IllegalArgumentException if it has other weights, or does not begin with this model's
+   *     outputs
+   */
+  public EvaluationProgram observing(Model more) {
+    List<String> outputs = model.outputNames();
+    if (more.outputNames().size() < outputs.size()
+        || !more.outputNames().subList(0, outputs.size()).equals(outputs)) {
+      throw new IllegalArgumentException(
+          "Found the outputs %s, expected %s and more behind them"
+              .formatted(more.outputNames(), outputs));
+    }
+    weights.requireFit(more);
+    return new EvaluationProgram(model, more, weights, loss, options);
   }
 
   /**
@@ -80,7 +102,7 @@ public final class EvaluationProgram implements AutoCloseable {
         Program.build(
             options,
             builder -> {
-              ModelGraph graph = ModelGraph.of(builder, model);
+              ModelGraph graph = ModelGraph.of(builder, computed);
               PassGraph.Pass pass =
                   new PassGraph(builder, graph, model.weights(), loss).pass(feeds, false);
               return new Routine(pass.inputs(), pass.results(), List.of());

@@ -109,7 +109,7 @@ final class PassGraph {
     inputs.addAll(targets);
     inputs.addAll(weights);
     List<Operand<TFloat32>> losses = new ArrayList<>();
-    for (int i = 0; i < outputs.size(); i++) {
+    for (int i = 0; i < loss.losses().size(); i++) {
       losses.add(
           loss.losses()
               .get(i)

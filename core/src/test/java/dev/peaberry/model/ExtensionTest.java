@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.layer.Add;
 import dev.peaberry.layer.Dense;
+import dev.peaberry.layer.Softmax;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,30 @@ class ExtensionTest {
     assertThat(longer.weights())
         .extracting("name")
         .containsExactly("a/kernel", "a/bias", "b/kernel", "b/bias");
+  }
+
+  @Test
+  void featuresAreWhatTheLastWeightsTake() {
+    Model chain =
+        Sequential.named("chain", Shape.of(4))
+            .add("a", Dense.of(3))
+            .add("b", Dense.of(2))
+            .add("probabilities", Softmax.of())
+            .build();
+    Model two = chain.withFeatures().orElseThrow();
+    assertThat(two.outputNames()).containsExactly("probabilities", "a");
+    assertThat(two.weights()).isEqualTo(chain.weights());
+  }
+
+  @Test
+  void aModelOfOneLayerHasNoFeatures() {
+    assertThat(Sequential.named("one", Shape.of(4)).add("a", Dense.of(2)).build().withFeatures())
+        .isEmpty();
+  }
+
+  @Test
+  void aSumAtTheEndHasNoFeatures() {
+    assertThat(branched().withFeatures()).isEmpty();
   }
 
   @Test

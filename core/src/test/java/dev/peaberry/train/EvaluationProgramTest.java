@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peaberry.config.Seed;
+import dev.peaberry.data.Batch;
+import dev.peaberry.data.Batches;
 import dev.peaberry.data.Dataset;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Shape;
@@ -16,6 +18,7 @@ import dev.peaberry.loss.SparseCategoricalCrossentropy;
 import dev.peaberry.metric.AutoAccuracy;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.Sequential;
+import dev.peaberry.model.Weights;
 import dev.peaberry.optimizer.SGD;
 import dev.peaberry.regularizer.L1L2;
 import java.util.List;
@@ -46,6 +49,33 @@ class EvaluationProgramTest {
       assertThat(logs.keySet()).containsExactly("loss", "accuracy");
       assertNear("loss", logs.get("loss"), validated.get("val_loss"), 1e-9);
       assertThat(logs.get("accuracy")).isEqualTo(validated.get("val_accuracy"));
+    }
+  }
+
+  @Test
+  void observesFeaturesInTheSamePass() {
+    Weights weights = model().initialWeights(Seed.of(1));
+    try (Batches batches = DATA.open(0);
+        EvaluationProgram plain =
+            EvaluationProgram.of(model(), weights, LOSS, EngineOptions.DEFAULT);
+        EvaluationProgram more = plain.observing(model().withFeatures().orElseThrow())) {
+      Batch batch = batches.next();
+      EvaluationProgram.Result result = more.run(batch);
+      assertThat(result.loss()).isEqualTo(plain.run(batch).loss());
+      assertThat(result.outputs()).hasSize(2);
+      assertThat(result.outputs().get(1).shape()).isEqualTo(Shape.of(batch.size(), 8 * 8 * 3));
+    }
+  }
+
+  @Test
+  void observesOnlyWhatBeginsWithItsOwnOutputs() {
+    Weights weights = model().initialWeights(Seed.of(1));
+    Model other = Sequential.withInput(Shape.of(2)).add("else", Dense.of(2)).build();
+    try (EvaluationProgram program =
+        EvaluationProgram.of(model(), weights, LOSS, EngineOptions.DEFAULT)) {
+      assertThatThrownBy(() -> program.observing(other))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("Found the outputs [else], expected [dense]");
     }
   }
 

@@ -1,0 +1,77 @@
+package dev.peaberry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.peaberry.config.Seed;
+import dev.peaberry.engine.Shape;
+import dev.peaberry.format.KerasFile;
+import dev.peaberry.layer.Dense;
+import dev.peaberry.layer.Flatten;
+import dev.peaberry.layer.Softmax;
+import dev.peaberry.model.Model;
+import dev.peaberry.model.Sequential;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report that evaluate writes. */
+class EvaluateReportTest {
+  @TempDir Path root;
+  private Path pictures;
+  private Path model;
+
+  @BeforeEach
+  void drawPictures() throws IOException {
+    pictures = SamplePictures.in(root.resolve("beans"));
+    model = root.resolve("beans.keras");
+    Model small =
+        Sequential.withInput(Shape.of(8, 8, 3))
+            .add(Flatten.of())
+            .add(Dense.of(5))
+            .add(Dense.of(4))
+            .add(Softmax.of())
+            .build();
+    KerasFile.of(small, small.initialWeights(Seed.of(1))).write(model);
+  }
+
+  @Test
+  void liesBesideTheModel() throws IOException {
+    CommandRun run = CommandRun.of("evaluate", model, pictures);
+    Path page = root.resolve("beans-evaluation.html");
+    assertThat(run.out()).contains("Written " + page);
+    assertThat(page).exists();
+    JsonNode json = new ObjectMapper().readTree(root.resolve("beans-evaluation.json").toFile());
+    assertThat(json.get("evaluation").get("examples").asInt()).isEqualTo(40);
+    assertThat(json.get("map").get("points")).hasSize(40);
+    assertThat(json.get("model").get("multiply_adds").asInt()).isEqualTo(8 * 8 * 3 * 5 + 5 * 4);
+    assertThat(json.get("seconds").get("the model").asDouble()).isPositive();
+  }
+
+  @Test
+  void liesWhereItIsWanted() {
+    Path page = root.resolve("pages/report.html");
+    assertThat(CommandRun.of("evaluate", model, pictures, "--report", page).code()).isZero();
+    assertThat(page).exists();
+    assertThat(root.resolve("pages/report.json")).exists();
+  }
+
+  @Test
+  void isLeftOutWhereItIsNotWanted() throws IOException {
+    assertThat(CommandRun.of("evaluate", model, pictures, "--no-report").code()).isZero();
+    try (var files = Files.list(root)) {
+      assertThat(files).containsExactlyInAnyOrder(pictures, model);
+    }
+  }
+
+  @Test
+  void isAPage() {
+    CommandRun run = CommandRun.of("evaluate", model, pictures, "--report", "report.pdf");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.failure()).contains("ends in .html");
+  }
+}
