@@ -1,20 +1,16 @@
 package dev.peaberry.cli;
 
-import dev.peaberry.data.ImageFolder;
 import dev.peaberry.evaluate.TestTimeAugmentation;
 import dev.peaberry.image.Image;
-import dev.peaberry.image.UndecodableImageException;
 import dev.peaberry.predict.Classification;
 import dev.peaberry.predict.Classifier;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,13 +47,7 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = ModelArgument.HELP)
   private Path model;
 
-  @Parameters(
-      index = "1..*",
-      arity = "1..*",
-      paramLabel = "FILE",
-      description =
-          "Pictures; folders, whose pictures are taken with those of sub-folders; or - for a list"
-              + " of files on the standard input, one a line.")
+  @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = PictureFiles.HELP)
   private List<String> files;
 
   @Option(
@@ -78,7 +68,6 @@ final class PredictCommand implements Callable<Integer> {
   private boolean json;
 
   private final Console console;
-  private int failed;
 
   PredictCommand(Console console) {
     this.console = console;
@@ -86,22 +75,19 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    PictureFiles given = new PictureFiles(console, json);
     try (Classifier classifier = open()) {
       List<Path> names = new ArrayList<>();
       List<Image> pictures = new ArrayList<>();
       long bytes = 0;
-      try (Stream<Path> all = files.stream().flatMap(this::expand)) {
+      try (Stream<Path> all = files.stream().flatMap(given::expand)) {
         for (Iterator<Path> each = all.iterator(); each.hasNext(); ) {
           Path file = each.next();
-          try {
-            Image picture = classifier.read(file);
+          Optional<Image> picture = given.read(file, classifier::read);
+          if (picture.isPresent()) {
             names.add(file);
-            pictures.add(picture);
-            bytes += picture.pixels().length;
-          } catch (NoSuchFileException e) {
-            reportBroken(file, "found no such file");
-          } catch (IOException | UndecodableImageException e) {
-            reportBroken(file, e.getMessage());
+            pictures.add(picture.get());
+            bytes += picture.get().pixels().length;
           }
           if (pictures.size() == BATCH || bytes > BATCH_BYTES) {
             flush(classifier, names, pictures);
@@ -111,7 +97,7 @@ final class PredictCommand implements Callable<Integer> {
       }
       flush(classifier, names, pictures);
     }
-    return failed == 0 ? Failures.OK : Failures.BAD_INPUT;
+    return given.exitCode();
   }
 
   private Classifier open() {
@@ -124,40 +110,6 @@ final class PredictCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new InputException(path + ": " + e.getMessage(), e);
     }
-  }
-
-  private Stream<Path> expand(String argument) {
-    if (argument.equals("-")) {
-      return console
-          .inputLines()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty())
-          .map(Pictures::path);
-    }
-    Path path = Pictures.path(argument);
-    return Files.isDirectory(path) ? picturesBelow(path) : Stream.of(path);
-  }
-
-  private Stream<Path> picturesBelow(Path folder) {
-    List<Path> found;
-    try (Stream<Path> below = Files.walk(folder)) {
-      found = below.filter(PredictCommand::isPicture).sorted().toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
-      reportBroken(folder, "cannot be listed");
-      return Stream.empty();
-    }
-    if (found.isEmpty()) {
-      reportBroken(folder, "found no pictures in this folder");
-    }
-    return found.stream();
-  }
-
-  private static boolean isPicture(Path path) {
-    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    int dot = name.lastIndexOf('.');
-    return dot >= 0
-        && ImageFolder.DEFAULT_EXTENSIONS.contains(name.substring(dot))
-        && Files.isRegularFile(path);
   }
 
   private void flush(Classifier classifier, List<Path> names, List<Image> pictures) {
@@ -212,13 +164,5 @@ final class PredictCommand implements Callable<Integer> {
     return ranked.stream()
         .map(each -> each.label() + " " + Quantity.percent(each.probability()))
         .collect(Collectors.joining(", "));
-  }
-
-  private void reportBroken(Path file, String reason) {
-    failed++;
-    if (json) {
-      console.printPlain(Json.line(Json.map("file", file.toString(), "error", reason)));
-    }
-    console.tellFailure(file + ": " + reason);
   }
 }

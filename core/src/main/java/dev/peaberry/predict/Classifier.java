@@ -1,25 +1,19 @@
 package dev.peaberry.predict;
 
-import dev.peaberry.config.Size;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Shape;
-import dev.peaberry.engine.UInt8Array;
 import dev.peaberry.evaluate.Outputs;
 import dev.peaberry.evaluate.Probabilities;
 import dev.peaberry.evaluate.TestTimeAugmentation;
 import dev.peaberry.format.ClassNames;
 import dev.peaberry.format.KerasFile;
 import dev.peaberry.format.ModelFormatException;
-import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.Image;
-import dev.peaberry.image.ImageDecoder;
-import dev.peaberry.image.ImageResizer;
 import dev.peaberry.image.UndecodableImageException;
 import dev.peaberry.model.Inference;
 import dev.peaberry.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +33,6 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class Classifier implements AutoCloseable {
-  private static final long LARGEST_FILE = 512L << 20;
   private static final int BATCH = 32;
 
   private final Inference inference;
@@ -47,24 +40,15 @@ public final class Classifier implements AutoCloseable {
   private final boolean severalLabels;
   private final Shape input;
   private final List<String> labels;
-  private final ImageDecoder decoder;
-  private final ImageResizer resizer;
-  private final int leastSide;
+  private final PictureLoader loader;
   private final TestTimeAugmentation views;
 
   private Classifier(KerasFile file, EngineOptions options, TestTimeAugmentation views) {
     Model model = file.model();
     this.input = model.inputShapes().get(0);
-    ColorMode colors = Preprocessing.colorMode(input);
-    Preprocessing preprocessing = Preprocessing.of(file.assets());
-    this.decoder = ImageDecoder.of(colors).withExifRotation(preprocessing.exifRotation());
-    this.resizer = preprocessing.resizer(views.loadSize(size(input), preprocessing.loadSize()));
-    this.leastSide =
-        preprocessing.reducedDecoding()
-            ? Math.max(resizer.height(), resizer.width())
-            : Integer.MAX_VALUE;
+    this.loader = PictureLoader.of(file, views);
     this.views = views;
-    this.labels = labels(file);
+    this.labels = labelsOf(file);
     this.outputs = Outputs.of(model);
     this.severalLabels = file.assets().severalLabels();
     this.inference = Inference.compile(model, file.weights(), options);
@@ -137,7 +121,12 @@ public final class Classifier implements AutoCloseable {
     return new Classifier(file, options, views);
   }
 
-  private static List<String> labels(KerasFile file) {
+  /**
+   * The classes of a model file, in the order of the model's outputs; numbered if it names none.
+   *
+   * @throws IllegalArgumentException if there are not as many names as outputs
+   */
+  public static List<String> labelsOf(KerasFile file) {
     int found = file.model().outputShapes().get(0).get(0);
     int classes = Math.max(2, found);
     List<String> names =
@@ -187,7 +176,7 @@ public final class Classifier implements AutoCloseable {
    * @throws UndecodableImageException if they are no picture, or a damaged or dangerously large one
    */
   public Classification classify(byte[] contents) throws UndecodableImageException {
-    return classify(decoder.decodeReduced(contents, leastSide));
+    return classify(loader.read(contents));
   }
 
   /**
@@ -220,32 +209,18 @@ public final class Classifier implements AutoCloseable {
    * @throws UndecodableImageException if it is no picture, or a damaged or dangerously large one
    */
   public Image read(Path file) throws IOException, UndecodableImageException {
-    if (Files.size(file) > LARGEST_FILE) {
-      throw new UndecodableImageException(
-          "file of %d bytes, more than the limit of %d".formatted(Files.size(file), LARGEST_FILE));
-    }
-    return decoder.decodeReduced(Files.readAllBytes(file), leastSide);
+    return loader.read(file);
   }
 
   private List<Classification> run(List<Image> batch) {
-    Shape loaded = Shape.of(batch.size(), resizer.height(), resizer.width(), input.last());
-    int bytes = Math.toIntExact(loaded.dropFirst().size());
-    byte[] pixels = new byte[Math.multiplyExact(batch.size(), bytes)];
-    for (int i = 0; i < batch.size(); i++) {
-      resizer.resizeInto(decoder.colorMode().convert(batch.get(i)), pixels, i * bytes);
-    }
     double[][] rows =
         views.mean(
-            new UInt8Array(loaded, pixels),
-            size(input),
+            loader.load(batch),
+            loader.modelSize(),
             seen -> Probabilities.of(inference.run(seen), outputs, severalLabels));
     return Arrays.stream(rows)
         .map(row -> new Classification(labels, DoubleStream.of(row).boxed().toList()))
         .toList();
-  }
-
-  private static Size size(Shape picture) {
-    return Size.of(picture.get(0), picture.get(1));
   }
 
   @Override
