@@ -56,12 +56,13 @@ final class ArchitectureTest {
           entry(
               "train",
               Set.of("data", "model", "loss", "metric", "optimizer", "schedule", "format")),
-          entry("callback", Set.of("train")),
+          entry("callback", Set.of("train", "explain")),
           entry("evaluate", Set.of("model", "data")),
+          entry("explain", Set.of("model", "image")),
           entry("predict", Set.of("model", "image", "format", "evaluate")),
           entry("zoo", Set.of("model", "layer")),
           entry("pretrained", Set.of("zoo", "format", "data")),
-          entry("report", Set.of("evaluate", "train")),
+          entry("report", Set.of("evaluate", "train", "explain")),
           entry("lint", Set.of("train", "image")));
 
   private static final Set<String> IMPORTS_TENSORFLOW =
@@ -82,7 +83,7 @@ final class ArchitectureTest {
 
   /** The classes of other packages that put a graph together, for one another. */
   private static final Pattern GRAPH_ASSEMBLY =
-      Pattern.compile("dev\\.peaberry\\.(model|train)\\.(\\w+\\.)*\\w+Graph(\\$.*)?");
+      Pattern.compile("dev\\.peaberry\\.(model|train|explain)\\.(\\w+\\.)*\\w+Graph(\\$.*)?");
 
   /** Writes TensorFlow's protocol buffers, which are plain data: TensorBoard reads nothing else. */
   private static final Pattern EVENT_FILE =

@@ -2,7 +2,10 @@ package dev.peaberry.callback;
 
 import dev.peaberry.config.Config;
 import dev.peaberry.engine.FloatArray;
+import dev.peaberry.explain.FilterSheet;
 import dev.peaberry.format.EventFile;
+import dev.peaberry.image.Image;
+import dev.peaberry.image.Png;
 import dev.peaberry.model.Model;
 import dev.peaberry.model.ModelGraph;
 import dev.peaberry.train.ActiveCallback;
@@ -134,11 +137,11 @@ final class EventLog implements ActiveCallback {
         write(TRAINING, file -> file.histogram(path + "/histogram", epoch, values.data()));
       }
       if (images && FilterSheet.canShow(values.shape())) {
-        FilterSheet sheet = FilterSheet.of(values);
+        Image sheet = FilterSheet.of(values);
         write(
             TRAINING,
             file ->
-                file.picture(path + "/image", epoch, sheet.width(), sheet.height(), sheet.png()));
+                file.picture(path + "/image", epoch, sheet.width(), sheet.height(), Png.of(sheet)));
       }
     }
   }

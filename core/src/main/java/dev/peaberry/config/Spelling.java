@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which name somebody has meant. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** A question about the nearest known name, {@code , did you mean 'x'?}, if one is near. */
-  static Optional<String> question(String written, Collection<String> known) {
+  public static Optional<String> question(String written, Collection<String> known) {
     return nearest(written, known).map(name -> ", did you mean '" + name + "'?");
   }
 
