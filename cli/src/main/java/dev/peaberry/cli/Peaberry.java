@@ -88,6 +88,7 @@ public final class Peaberry implements Callable<Integer> {
         new LearningRateCommand(console),
         new EvaluateCommand(console),
         new PredictCommand(console),
+        new ExplainCommand(console),
         new DataCommand(console),
         new AugmentCommand(console),
         new FeaturesCommand(console),

@@ -13,6 +13,7 @@ class HelpTest {
         "train",
         "evaluate",
         "predict",
+        "explain",
         "data",
         "summary",
         "plot",
