@@ -142,6 +142,10 @@ final class ExplainCommand implements Callable<Integer> {
     NativeStart.inBackground();
     ModelArgument opened = decodingFlags.applyTo(ModelArgument.open(path));
     List<Path> paths = files.stream().flatMap(given::expand).toList();
+    if (paths.isEmpty() && given.exitCode() == Failures.OK) {
+      throw new InputException(
+          "Found no files on the standard input, expected names of pictures, one a line");
+    }
     try (Explainer explainer = compile(opened)) {
       Explanations explanations = prepare(opened, explainer, wanted);
       if (!explanations.leftOut().isEmpty()) {

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.peaberry.activation.Activation;
+import dev.peaberry.config.Seed;
+import dev.peaberry.engine.Shape;
+import dev.peaberry.format.KerasFile;
+import dev.peaberry.layer.Dense;
+import dev.peaberry.layer.Flatten;
+import dev.peaberry.model.Model;
+import dev.peaberry.model.Sequential;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,6 +140,55 @@ class ExplainCommandTest {
     assertThat(explain(grey, clear, "--out", out).code()).isZero();
     assertThat(out.resolve("grey.explained.png")).isRegularFile();
     assertThat(out.resolve("clear.explained.png")).isRegularFile();
+  }
+
+  @Test
+  void leavesOutOfAllWhatDoesNotSuitTheModel() throws IOException {
+    Path out = root.resolve("dense");
+    CommandRun explained =
+        CommandRun.of(
+            "explain", denseModel(), picture, "--method", "all", "--steps", 2, "--out", out);
+    assertThat(explained.code()).isZero();
+    assertThat(explained.err())
+        .contains(
+            "Left out what does not suit the model: grad-cam, grad-cam++, activations, filters");
+    assertThat(sheet(out)).isRegularFile();
+  }
+
+  @Test
+  void gradCamWantsAConvolution() throws IOException {
+    CommandRun failed = CommandRun.of("explain", denseModel(), picture);
+    assertThat(failed.code()).isEqualTo(2);
+    assertThat(failed.failure())
+        .contains("Found no convolution in the model", "use --method occlusion");
+  }
+
+  private static Path denseModel() throws IOException {
+    Model model =
+        Sequential.withInput(Shape.of(16, 16, 3))
+            .add(Flatten.of())
+            .add(Dense.of(2).withActivation(Activation.SOFTMAX))
+            .build();
+    Path file = root.resolve("dense.keras");
+    KerasFile.of(model, model.initialWeights(Seed.of(1))).write(file);
+    return file;
+  }
+
+  @Test
+  void aModelOfNoPicturesIsRefused() throws IOException {
+    Model model = Sequential.withInput(Shape.of(5)).add(Dense.of(2)).build();
+    Path file = root.resolve("numbers.keras");
+    KerasFile.of(model, model.initialWeights(Seed.of(1))).write(file);
+    CommandRun failed = CommandRun.of("explain", file, picture);
+    assertThat(failed.code()).isEqualTo(2);
+    assertThat(failed.failure()).contains("expected one picture (H, W, C)");
+  }
+
+  @Test
+  void noFilesOnTheStandardInputAreNamed() {
+    CommandRun failed = CommandRun.withInput("", "explain", run, "-");
+    assertThat(failed.code()).isEqualTo(2);
+    assertThat(failed.failure()).contains("Found no files on the standard input");
   }
 
   static Stream<Arguments> badLines() {

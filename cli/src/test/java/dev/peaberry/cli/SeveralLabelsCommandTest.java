@@ -100,6 +100,23 @@ class SeveralLabelsCommandTest {
   }
 
   @Test
+  void explainShowsWhatSpeaksForOneOfTheClasses() {
+    CommandRun explained =
+        CommandRun.of(
+            "explain",
+            run,
+            picture,
+            "--class",
+            "roasted",
+            "--json",
+            "--quiet",
+            "--out",
+            root.resolve("explained"));
+    assertThat(explained.code()).as(explained.err()).isZero();
+    assertThat(explained.out()).contains("\"explained\":\"roasted\"");
+  }
+
+  @Test
   void checkFindsNoMistake() {
     CommandRun checked = CommandRun.of("check", list);
     assertThat(checked.out()).doesNotContain("label-encoding").doesNotContain("metric-mismatch");
