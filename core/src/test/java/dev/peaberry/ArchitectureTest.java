@@ -62,7 +62,8 @@ final class ArchitectureTest {
           entry("predict", Set.of("model", "image", "format", "evaluate")),
           entry("zoo", Set.of("model", "layer")),
           entry("pretrained", Set.of("zoo", "format", "data")),
-          entry("report", Set.of("evaluate", "train", "explain")),
+          entry("tune", Set.of()),
+          entry("report", Set.of("evaluate", "train", "explain", "tune")),
           entry("lint", Set.of("train", "image")));
 
   private static final Set<String> IMPORTS_TENSORFLOW =
