@@ -1,6 +1,7 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.data.check.CleanList;
+import dev.peaberry.tune.Search;
 import dev.peaberry.zoo.PixelStandardization;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,14 @@ final class Choices {
     @Override
     public CleanList.Treatment convert(String text) {
       return choose(text, CleanList.Treatment.values());
+    }
+  }
+
+  /** One of {@link Search}. */
+  static final class OfSearch implements ITypeConverter<Search> {
+    @Override
+    public Search convert(String text) {
+      return choose(text, Search.values());
     }
   }
 

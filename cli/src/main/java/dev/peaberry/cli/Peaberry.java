@@ -84,6 +84,7 @@ public final class Peaberry implements Callable<Integer> {
   private static List<Object> commands(Console console) {
     return List.of(
         new TrainCommand(console),
+        new SweepCommand(console),
         new CheckCommand(console),
         new LearningRateCommand(console),
         new EvaluateCommand(console),

@@ -17,7 +17,15 @@ final class RecipeOptions {
   /** What belongs to one run rather than to a recipe. */
   private static final Set<String> OF_A_RUN =
       Set.of(
-          "--recipe", "--resume", "--out", "--quiet", "--json", "--debug", "--help", "--version");
+          "--recipe",
+          "--resume",
+          "--out",
+          "--as-trial",
+          "--quiet",
+          "--json",
+          "--debug",
+          "--help",
+          "--version");
 
   private RecipeOptions() {}
 
@@ -33,7 +41,12 @@ final class RecipeOptions {
   }
 
   private static String key(OptionSpec option) {
-    return option.longestName().replaceFirst("^--", "").replace('-', '_');
+    return key(option.longestName());
+  }
+
+  /** An option's name as a recipe has it: {@code --batch-size} and {@code batch-size} likewise. */
+  static String key(String name) {
+    return name.replaceFirst("^--", "").replace('-', '_');
   }
 
   /**

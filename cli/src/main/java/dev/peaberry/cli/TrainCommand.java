@@ -1,7 +1,9 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.config.Progress;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.lint.Linter;
+import dev.peaberry.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +59,7 @@ final class TrainCommand implements Callable<Integer> {
           "--precision",
           "--cache",
           "--max-broken",
+          "--as-trial",
           "--quiet",
           "--json",
           "--debug");
@@ -125,7 +129,13 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
+  // A sweep starts its trials with it: tells on the output how the training goes, in lines for a
+  // program, and stops when the input ends, as it does when the sweep's process is no more.
+  @Option(names = "--as-trial", hidden = true, paramLabel = "NUMBER")
+  private Integer asTrial;
+
   private final Console console;
+  private TrainingListener follower = TrainingListener.NONE;
 
   TrainCommand(Console console) {
     this.console = console;
@@ -133,8 +143,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<RecipeFile> followed = Optional.ofNullable(recipe).map(this::follow);
+    Optional<RecipeFile> followed = Optional.ofNullable(recipe).map(this::followNamed);
     recipeFlags.check();
+    beTrial();
     NativeStart.inBackground();
     if (resume == null) {
       return start(job(engineFlags.options()), allowFlag.linter(), followed);
@@ -157,9 +168,50 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** Takes the options of a recipe that were not given. */
-  private RecipeFile follow(String name) {
+  /**
+   * The command that follows a recipe, everything checked that can be without pictures.
+   *
+   * @throws InputException if the recipe has an option that cannot be
+   */
+  static TrainCommand following(RecipeFile file, Console console) {
+    TrainCommand command = new TrainCommand(console);
+    new CommandLine(command).parseArgs();
+    try {
+      command.follow(file);
+    } catch (ParameterException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+    command.recipeFlags.check();
+    command.engineFlags.options();
+    if (command.folds != null) {
+      throw new InputException(
+          "Found folds, expected a training of one model; cross-validate the best one afterwards");
+    }
+    return command;
+  }
+
+  /** DATA with the options that belong to it. */
+  String chosenData() {
+    return dataFlags.of(data);
+  }
+
+  /** What it would do with these pictures. */
+  Recipe recipe(Pictures pictures, Progress progress) {
+    return recipeFlags.forPictures(pictures, progress);
+  }
+
+  private RecipeFile followNamed(String name) {
     RecipeFile file = RecipeFile.find(name);
+    try {
+      follow(file);
+    } catch (ParameterException e) {
+      throw new InputException("Recipe %s: %s".formatted(name, e.getMessage()), e);
+    }
+    return file;
+  }
+
+  /** Takes the options of a recipe that were not given. */
+  private void follow(RecipeFile file) {
     ParseResult given = spec.commandLine().getParseResult();
     Set<String> names =
         given.matchedOptions().stream().map(OptionSpec::longestName).collect(Collectors.toSet());
@@ -174,11 +226,7 @@ final class TrainCommand implements Callable<Integer> {
           .forEach(value -> arguments.add(option.longestName() + "=" + value));
     }
     given.matchedPositionals().forEach(each -> arguments.addAll(each.originalStringValues()));
-    try {
-      spec.commandLine().parseArgs(arguments.toArray(String[]::new));
-    } catch (ParameterException e) {
-      throw new InputException("Recipe %s: %s".formatted(name, e.getMessage()), e);
-    }
+    spec.commandLine().parseArgs(arguments.toArray(String[]::new));
     if (data == null) {
       data =
           file.data()
@@ -186,9 +234,9 @@ final class TrainCommand implements Callable<Integer> {
                   () ->
                       new InputException(
                           "Recipe %s needs DATA: %s"
-                              .formatted(name, file.needs().orElse("a folder of pictures"))));
+                              .formatted(
+                                  file.name(), file.needs().orElse("a folder of pictures"))));
     }
-    return file;
   }
 
   private CrossValidation crossValidation(
@@ -198,10 +246,22 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingJob job(EngineOptions engine) {
-    return new TrainingJob(console, engine, cache, brokenFlag.share(), quiet, this::print);
+    return new TrainingJob(console, engine, cache, brokenFlag.share(), quiet, this::print)
+        .withFollower(follower);
+  }
+
+  /** Takes the place of a trial in its sweep, if it is to be one. */
+  private void beTrial() throws IOException {
+    if (asTrial != null) {
+      Path run = resume == null ? out : Pictures.path(resume);
+      follower = TrialVoice.begin(console, run, asTrial);
+    }
   }
 
   private void print(RunReport report) {
+    if (asTrial != null) {
+      return; // the output is for the sweep, and the report lies in the run's folder
+    }
     if (json) {
       console.printPlain(Json.pretty(report.toJson()));
     } else {

@@ -28,7 +28,8 @@ import java.util.function.Function;
 
 /** Follows a recipe: trains, watches over Ctrl-C, judges and reports. Confined to one thread. */
 final class TrainingJob {
-  private static final int INTERRUPTED = 130;
+  /** The exit code of a process that was asked to stop. */
+  static final int INTERRUPTED = 130;
 
   private final Console console;
   private final EngineOptions engine;
@@ -36,6 +37,7 @@ final class TrainingJob {
   private final double maxBroken;
   private final boolean quiet;
   private final Ending ending;
+  private final TrainingListener follower;
   private final Set<String> told = new HashSet<>();
 
   /** What is done with the report when the training is over. */
@@ -56,17 +58,34 @@ final class TrainingJob {
       double maxBroken,
       boolean quiet,
       Ending ending) {
+    this(console, engine, cache, maxBroken, quiet, ending, TrainingListener.NONE);
+  }
+
+  private TrainingJob(
+      Console console,
+      EngineOptions engine,
+      CacheChoice cache,
+      double maxBroken,
+      boolean quiet,
+      Ending ending,
+      TrainingListener follower) {
     this.console = console;
     this.engine = engine;
     this.cache = cache;
     this.maxBroken = maxBroken;
     this.quiet = quiet;
     this.ending = ending;
+    this.follower = follower;
   }
 
   /** The same job with another ending. */
   TrainingJob withEnding(Ending other) {
-    return new TrainingJob(console, engine, cache, maxBroken, quiet, other);
+    return new TrainingJob(console, engine, cache, maxBroken, quiet, other, follower);
+  }
+
+  /** The same job with one more that hears how it goes. */
+  TrainingJob withFollower(TrainingListener other) {
+    return new TrainingJob(console, engine, cache, maxBroken, quiet, ending, other);
   }
 
   /** What computes. */
@@ -166,8 +185,8 @@ final class TrainingJob {
       TrainingListener begun = onStart(stop);
       List<TrainingListener> listeners =
           quiet
-              ? List.of(begun, recorder)
-              : List.of(begun, recorder, display, new WaitingNote(console, plan.cache()));
+              ? List.of(begun, recorder, follower)
+              : List.of(begun, recorder, follower, display, new WaitingNote(console, plan.cache()));
       PhasedTraining phases =
           new PhasedTraining(
               recipe,

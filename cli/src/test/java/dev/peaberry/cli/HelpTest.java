@@ -11,6 +11,7 @@ class HelpTest {
   @ValueSource(
       strings = {
         "train",
+        "sweep",
         "evaluate",
         "predict",
         "explain",

@@ -6,9 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,23 +14,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real process that gets a real Ctrl-C. */
 @Timeout(180)
 class StopSignalTest {
-  private static final long INTERRUPT_BIT = 1L << 1;
-
   @TempDir Path root;
 
   @Test
   void savesSaysHowToGoOnAndEndsWith130() throws IOException, InterruptedException {
     Path pictures = SamplePictures.in(root.resolve("beans"));
     Path run = root.resolve("run");
-    Process process = start("train", pictures, "--out", run, "--epochs", 100_000);
+    Process process = CommandProcess.start("train", pictures, "--out", run, "--epochs", 100_000);
     StringBuilder rest = new StringBuilder();
     try (BufferedReader lines = process.errorReader()) {
       String line = lines.readLine();
       while (line != null && !line.startsWith("Epoch ")) {
         line = lines.readLine();
       }
-      Assumptions.assumeFalse(ignoresInterrupts(process), "Ctrl-C is ignored in the background");
-      interrupt(process);
+      CommandProcess.interrupt(process);
       lines.lines().forEach(each -> rest.append(each).append('\n'));
     } finally {
       process.destroy();
@@ -49,36 +44,5 @@ class StopSignalTest {
     CommandRun resumed = CommandRun.of("train", "--resume", run, "--epochs", epochs + 1);
     assertThat(resumed.code()).as(resumed.err()).isZero();
     assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(epochs + 2);
-  }
-
-  private static Process start(Object... arguments) throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command =
-        new java.util.ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                "-cp",
-                classPath,
-                "dev.peaberry.cli.Peaberry"));
-    List.of(arguments).forEach(each -> command.add(each.toString()));
-    return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-  }
-
-  private static boolean ignoresInterrupts(Process process) throws IOException {
-    Path status = Path.of("/proc/" + process.pid() + "/status");
-    Assumptions.assumeTrue(Files.exists(status), "needs Linux");
-    String ignored =
-        Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .map(line -> line.substring("SigIgn:".length()).strip())
-            .findFirst()
-            .orElseThrow();
-    return (Long.parseUnsignedLong(ignored, 16) & INTERRUPT_BIT) != 0;
-  }
-
-  private static void interrupt(Process process) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
   }
 }

@@ -137,6 +137,8 @@ public record Range(double from, double to, boolean logarithmic, boolean whole) 
   }
 
   private String end(double value) {
-    return whole ? String.valueOf((long) value) : String.valueOf(value);
+    return whole
+        ? String.valueOf((long) value)
+        : String.valueOf(value).replace(".0E", "e").replace('E', 'e');
   }
 }

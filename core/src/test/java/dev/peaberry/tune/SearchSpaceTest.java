@@ -163,7 +163,7 @@ class SearchSpaceTest {
   @Test
   void aGridOfARangeIsRefused() {
     assertThatThrownBy(() -> SPACE.grid())
-        .hasMessageContaining("Parameter learning_rate: found the range log:1.0E-5..0.01")
+        .hasMessageContaining("Parameter learning_rate: found the range log:1e-5..0.01")
         .hasMessageContaining("expected values that can be counted");
   }
 

@@ -75,7 +75,7 @@ class SweepFileTest {
         "\"format\" : 1 | \"format\" : 2 | found the format 2, expected 1",
         "\"format\" : 1 | \"former\" : 1 | found null for 'format'",
         "maximize | sideways | No enum constant",
-        "log:1.0E-5..0.01 | log:1.0E-5..oh | expected a range",
+        "log:1e-5..0.01 | log:1e-5..oh | expected a range",
         "\"trial\" : 2 | \"trial\" : 3 | Found the trial 3 in the place of trial 2",
         "\"optimizer\" : \"adam\" | \"optimizer\" : \"eve\" | with optimizer=eve, expected one of",
         "[ 1, 3, 9 ] | [ 1, 9, 3 ] | expected growing epochs",
