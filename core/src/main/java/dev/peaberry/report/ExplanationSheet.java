@@ -118,7 +118,7 @@ public final class ExplanationSheet {
 
   private static void drawKey(PixelCanvas canvas, double y) {
     String less = "speaks less for the class";
-    double left = MARGIN + Lettering.width(less, 10) + 8;
+    double left = Math.ceil(MARGIN + Lettering.width(less, 10) + 8);
     canvas.text(less, left - 8, y, Letters.of(10, Ink.QUIET).anchored(Anchor.END));
     for (int i = 0; i < KEY_WIDTH; i++) {
       canvas.fill(left + i, y - 8, 1, 9, new Color(HeatColours.rgb(i / (KEY_WIDTH - 1.0))));
