@@ -1,5 +1,6 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.augment.Corruption;
 import dev.peaberry.data.check.CleanList;
 import dev.peaberry.tune.Search;
 import dev.peaberry.zoo.PixelStandardization;
@@ -67,6 +68,14 @@ final class Choices {
     @Override
     public Search convert(String text) {
       return choose(text, Search.values());
+    }
+  }
+
+  /** One of {@link Corruption}. */
+  static final class OfCorruption implements ITypeConverter<Corruption> {
+    @Override
+    public Corruption convert(String text) {
+      return choose(text, Corruption.values());
     }
   }
 

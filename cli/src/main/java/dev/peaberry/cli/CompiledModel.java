@@ -1,7 +1,9 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.augment.Corruption;
 import dev.peaberry.config.ConfigException;
 import dev.peaberry.config.Progress;
+import dev.peaberry.config.Seed;
 import dev.peaberry.config.Size;
 import dev.peaberry.data.Batch;
 import dev.peaberry.data.ImagePipeline;
@@ -13,6 +15,7 @@ import dev.peaberry.engine.UInt8Array;
 import dev.peaberry.evaluate.Evaluation;
 import dev.peaberry.evaluate.LabelsEvaluation;
 import dev.peaberry.evaluate.Outputs;
+import dev.peaberry.evaluate.StressTest;
 import dev.peaberry.evaluate.TestTimeAugmentation;
 import dev.peaberry.format.KerasFile;
 import dev.peaberry.loss.Loss;
@@ -109,6 +112,26 @@ record CompiledModel(
     return loss.isEmpty()
         ? evaluation
         : evaluation.withLoss(sum[0] / evaluation.examples(), loss.get().toString());
+  }
+
+  /**
+   * Judges the model on pictures as they are and as they suffer; losses are cross-entropies.
+   *
+   * @param pictures with labels of {@link #labelMode}
+   */
+  StressTest stress(
+      ImagePipeline pictures,
+      List<String> classNames,
+      List<Corruption> corruptions,
+      Seed seed,
+      EngineOptions engine,
+      Progress progress) {
+    return judging(
+        engine,
+        new double[1],
+        new PassRecord(0),
+        (judge, outputs) ->
+            StressTest.of(judge, pictures, classNames, outputs, corruptions, seed, progress));
   }
 
   /** {@link #evaluate} for a model that judges each class by itself. */

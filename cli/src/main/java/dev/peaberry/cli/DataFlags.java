@@ -37,6 +37,24 @@ final class DataFlags {
   }
 
   /**
+   * DATA, or else what a model was trained on.
+   *
+   * @throws InputException if neither is known, or options are there without DATA
+   */
+  String of(Optional<String> data, ModelArgument model, Optional<Recipe> recipe) {
+    if (data.isPresent()) {
+      return of(data.get());
+    }
+    requireNone("which is then what the model was trained on");
+    return recipe
+        .map(Recipe::data)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "%s does not say what it was trained on; give DATA".formatted(model.path())));
+  }
+
+  /**
    * Checks that nothing was given.
    *
    * @throws InputException if something was

@@ -115,14 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
     NativeStart.inBackground();
     ModelArgument opened = decodingFlags.applyTo(ModelArgument.open(model));
     Optional<Recipe> recipe = Manifest.recipe(opened.file().assets());
-    if (data == null && recipe.isEmpty()) {
-      throw new InputException(
-          "%s does not say what it was trained on; give DATA".formatted(opened.path()));
-    }
-    if (data == null) {
-      dataFlags.requireNone("which is then what the model was trained on");
-    }
-    String wanted = data == null ? recipe.get().data() : dataFlags.of(data);
+    String wanted = dataFlags.of(Optional.ofNullable(data), opened, recipe);
     try (Pictures pictures = Pictures.open(wanted, progress)) {
       PartOfPictures chosen = PartOfPictures.choose(pictures, Optional.ofNullable(part), recipe);
       ImageSource source = opened.relabelled(chosen.source());

@@ -88,6 +88,7 @@ public final class Peaberry implements Callable<Integer> {
         new CheckCommand(console),
         new LearningRateCommand(console),
         new EvaluateCommand(console),
+        new StressCommand(console),
         new PredictCommand(console),
         new ExplainCommand(console),
         new DataCommand(console),

@@ -25,6 +25,7 @@ class HelpTest {
         "check",
         "runs",
         "compare",
+        "stress",
         "lr-find"
       })
   void everyCommandExplainsItselfWithAnExample(String command) {

@@ -3,6 +3,7 @@ package dev.peaberry.data;
 import dev.peaberry.config.Progress;
 import dev.peaberry.data.beans.BeanPhoto;
 import dev.peaberry.data.beans.RoastLevel;
+import dev.peaberry.image.Jpeg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

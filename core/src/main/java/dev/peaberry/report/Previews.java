@@ -8,20 +8,14 @@ import dev.peaberry.data.check.Picture;
 import dev.peaberry.image.ColorMode;
 import dev.peaberry.image.Image;
 import dev.peaberry.image.ImageDecoder;
+import dev.peaberry.image.Jpeg;
 import dev.peaberry.image.UndecodableImageException;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Small pictures to be put into a page, as addresses that hold the picture itself. Stateless. */
 final class Previews {
@@ -76,6 +70,11 @@ final class Previews {
     return address(Thumbnail.of(image, Math.max(image.height(), image.width())));
   }
 
+  /** A picture that is in memory, enlarged or made smaller to the size of a preview. */
+  static String fitted(Image image) {
+    return address(Thumbnail.of(image, SIDE));
+  }
+
   private static Optional<String> preview(ImageSource source, int index, int side) {
     try {
       Optional<byte[]> file = source.file(index);
@@ -91,23 +90,7 @@ final class Previews {
   }
 
   private static String address(BufferedImage picture) {
-    return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(picture));
-  }
-
-  private static byte[] jpeg(BufferedImage picture) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ImageWriteParam settings = writer.getDefaultWriteParam();
-    settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    settings.setCompressionQuality(QUALITY);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(picture, null, null), settings);
-    } catch (IOException e) {
-      throw new IllegalStateException("Writing to memory failed", e);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
+    byte[] jpeg = Jpeg.encode(picture, QUALITY);
+    return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg);
   }
 }
