@@ -1,5 +1,6 @@
 package dev.peaberry.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Set;
  */
 final class SheetNames {
   private static final String ENDING = ".explained.png";
+  private static final int LONGEST = 200;
 
   private final Path folder;
   private final Set<String> taken = new HashSet<>();
@@ -23,12 +25,21 @@ final class SheetNames {
   Path sheet(Path picture) {
     String name = picture.getFileName().toString();
     int dot = name.lastIndexOf('.');
-    String stem = dot > 0 ? name.substring(0, dot) : name;
+    String stem = shortened(dot > 0 ? name.substring(0, dot) : name);
     String free = stem;
     // Some file systems take upper case for lower case.
     for (int i = 2; !taken.add(free.toLowerCase(Locale.ROOT)); i++) {
       free = stem + "-" + i;
     }
     return folder.resolve(free + ENDING);
+  }
+
+  /** Room for a number and the ending in what file systems allow. */
+  private static String shortened(String stem) {
+    String kept = stem;
+    while (kept.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+      kept = kept.substring(0, kept.offsetByCodePoints(kept.length(), -1));
+    }
+    return kept;
   }
 }

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peaberry.activation.Activation;
+import dev.peaberry.config.Seed;
+import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Shape;
+import dev.peaberry.engine.UInt8Array;
+import dev.peaberry.layer.Conv2D;
 import dev.peaberry.layer.Dense;
 import dev.peaberry.layer.GlobalAveragePooling2D;
 import dev.peaberry.layer.Rescaling;
+import dev.peaberry.model.Inference;
 import dev.peaberry.model.Model;
+import dev.peaberry.model.Node;
 import dev.peaberry.model.Sequential;
+import dev.peaberry.model.SharedLayer;
+import dev.peaberry.model.Weights;
 import dev.peaberry.zoo.Backbone;
 import dev.peaberry.zoo.DenseNet;
 import dev.peaberry.zoo.EfficientNet;
@@ -86,6 +94,23 @@ final class SpatialLayersTest {
   @Test
   void aModelInsideStandsForItsLastLayer() {
     assertThat(nested().require("vgg16").path()).isEqualTo("vgg16/block5_pool");
+  }
+
+  @Test
+  void ofALayerThatIsUsedTwiceTheLastUseCounts() {
+    SharedLayer shared = SharedLayer.of("shared", Conv2D.of(3, 3));
+    Node input = Node.input(ExplainedModels.PICTURE);
+    Node twice = shared.apply(shared.apply(input));
+    Model model =
+        Model.of("twice", input, twice.apply(GlobalAveragePooling2D.of()).apply(Dense.of(2)));
+    Weights weights = model.initialWeights(Seed.of(3));
+    Model upToIt = Model.of("up_to_it", input, twice);
+    UInt8Array pictures = ExplainedModels.pictures(2);
+    try (Explainer explainer = Explainer.compile(model, weights, EngineOptions.DEFAULT);
+        Inference inference =
+            Inference.compile(upToIt, weights.ofPart(upToIt), EngineOptions.DEFAULT)) {
+      assertThat(explainer.activations("shared", pictures)).isEqualTo(inference.run(pictures));
+    }
   }
 
   @Test
