@@ -54,6 +54,12 @@ record RunComparison(List<ComparedRun> runs, Comparison comparison) {
   List<String> conclusions() {
     List<String> lines = new ArrayList<>();
     lines.add(pictures());
+    List<String> data = runs.stream().map(run -> run.record().recipe().data()).distinct().toList();
+    if (data.size() > 1) {
+      lines.add(
+          "The runs name different data, %s: pictures of one name and class are taken for the same."
+              .formatted(String.join(" and ", data)));
+    }
     comparison.pairs().forEach(pair -> lines.add(verdict(pair)));
     return lines;
   }

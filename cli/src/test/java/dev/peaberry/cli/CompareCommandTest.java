@@ -105,6 +105,16 @@ class CompareCommandTest {
   }
 
   @Test
+  void saysThatDataHaveOtherNames() throws IOException {
+    Path renamed = copyOf(good, "renamed");
+    String manifest = Files.readString(renamed.resolve("manifest.json"));
+    Files.writeString(renamed.resolve("manifest.json"), manifest.replace("/beans\"", "/peas\""));
+    assertThat(compare(good, renamed).get("conclusions").get(1).asText())
+        .startsWith("The runs name different data, " + root.resolve("beans") + " and ")
+        .endsWith("pictures of one name and class are taken for the same.");
+  }
+
+  @Test
   void writesThePageAndTheCurves() {
     Path page = root.resolve("page.html");
     CommandRun run = CommandRun.of("compare", good, poor, "--out", page);
