@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A page about a sweep: its trials as a table that can be sorted, their learning curves, each
@@ -105,7 +106,10 @@ public final class SweepPage {
       json.put("state", trial.state().name().toLowerCase(Locale.ROOT));
       json.put("values", trial.values());
       json.put("rung", trial.rung(sweep.rungs()).orElse(0));
-      json.put("score", sweep.halving().score(trial).orElse(null));
+      Optional<Double> score = sweep.halving().score(trial);
+      json.put("score", score.orElse(null));
+      // Written here, as a script rounds halves in another way.
+      json.put("shown", score.map(each -> String.format(Locale.ROOT, "%.4f", each)).orElse(""));
       json.put("bestEpoch", trial.bestEpoch(sweep.aim()).orElse(null));
       json.put(
           "scores",

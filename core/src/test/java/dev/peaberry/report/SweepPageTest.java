@@ -39,7 +39,9 @@ class SweepPageTest {
       trials.add(
           each.number() == 5
               ? running.failed("diverged: <b>the loss</b>\nis NaN")
-              : running.withScores(List.of(Double.NaN, 0.9 - rate)).arrived(rungs));
+              : running
+                  .withScores(List.of(Double.NaN, each.number() == 3 ? 0.79375 : 0.9 - rate))
+                  .arrived(rungs));
     }
     Sweep sweep =
         new Sweep(
@@ -77,6 +79,11 @@ class SweepPageTest {
   @Test
   void whatMatteredIsInWords() {
     assertThat(page).contains("learning_rate: explains ", " % of the ranking of 12 trials");
+  }
+
+  @Test
+  void scoresAreRoundedAsOnTheConsole() {
+    assertThat(page).contains("\"score\":0.79375,\"shown\":\"0.7938\"");
   }
 
   @Test
