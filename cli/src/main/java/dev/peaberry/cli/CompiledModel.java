@@ -12,6 +12,7 @@ import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
 import dev.peaberry.engine.UInt8Array;
+import dev.peaberry.evaluate.DecisionRule;
 import dev.peaberry.evaluate.Evaluation;
 import dev.peaberry.evaluate.LabelsEvaluation;
 import dev.peaberry.evaluate.Outputs;
@@ -134,9 +135,17 @@ record CompiledModel(
             StressTest.of(judge, pictures, classNames, outputs, corruptions, seed, progress));
   }
 
-  /** {@link #evaluate} for a model that judges each class by itself. */
+  /**
+   * {@link #evaluate} for a model that judges each class by itself.
+   *
+   * @param rule makes answers of probabilities
+   */
   LabelsEvaluation evaluateLabels(
-      ImagePipeline pictures, List<String> classNames, EngineOptions engine, Progress progress) {
+      ImagePipeline pictures,
+      List<String> classNames,
+      EngineOptions engine,
+      Progress progress,
+      DecisionRule rule) {
     double[] sum = {0};
     LabelsEvaluation evaluation =
         judging(
@@ -144,7 +153,7 @@ record CompiledModel(
             sum,
             new PassRecord(0),
             (judge, outputs) ->
-                LabelsEvaluation.of(judge, pictures, classNames, outputs, progress));
+                LabelsEvaluation.of(judge, pictures, classNames, outputs, progress, rule));
     return loss.isEmpty()
         ? evaluation
         : evaluation.withLoss(sum[0] / evaluation.examples(), loss.get().toString());

@@ -171,7 +171,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     String title = "%s on %s".formatted(opened.path(), pictures.name());
     JudgementPage.write(
-        JudgementPage.of(title, opened, judgement, pictures.name(), chosen.explanation()),
+        JudgementPage.of(title, opened, judgement, pictures.name(), chosen.explanation())
+            .withSummary(
+                Stream.concat(judgement.inWords("Accuracy").stream(), judgement.decided().stream())
+                    .toList()),
+        opened,
+        judgement,
+        engine.options(),
         reportFile(),
         progress);
   }
@@ -210,12 +216,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     console.print("");
     console.printPlain(judgement.table().stripTrailing());
-    judgement
-        .remark()
-        .ifPresent(
-            remark -> {
+    Stream.concat(
+            judgement.remark().map(remark -> remark + ".").stream(), judgement.decided().stream())
+        .forEach(
+            line -> {
               console.print("");
-              console.printPlain(remark + ".");
+              console.printPlain(line);
             });
     if (!judgement.broken().isEmpty()) {
       console.print("");

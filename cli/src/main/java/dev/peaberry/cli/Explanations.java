@@ -10,13 +10,13 @@ import dev.peaberry.image.Image;
 import dev.peaberry.image.UndecodableImageException;
 import dev.peaberry.predict.Classification;
 import dev.peaberry.predict.Classifier;
+import dev.peaberry.predict.DecisionAsset;
 import dev.peaberry.predict.PictureLoader;
 import dev.peaberry.report.ExplanationSheet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 
 /** Draws what a model has looked at, a sheet for each picture. Confined to one thread. */
 final class Explanations {
@@ -115,10 +115,9 @@ final class Explanations {
   }
 
   private Classification classify(UInt8Array seen) {
-    double[] row =
-        Probabilities.of(
-            explainer.outputs(seen), Outputs.of(model.model()), model.assets().severalLabels())[0];
-    return new Classification(labels, DoubleStream.of(row).boxed().toList());
+    boolean several = model.assets().severalLabels();
+    double[] row = Probabilities.of(explainer.outputs(seen), Outputs.of(model.model()), several)[0];
+    return Classification.of(labels, DecisionAsset.of(model.assets(), labels), several, row);
   }
 
   private static String words(Classification found, String label) {

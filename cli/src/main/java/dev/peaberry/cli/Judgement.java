@@ -8,10 +8,14 @@ import dev.peaberry.data.ImageSource;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.evaluate.ClassScores;
 import dev.peaberry.evaluate.ConfusionMatrix;
+import dev.peaberry.evaluate.Coverage;
+import dev.peaberry.evaluate.DecisionRule;
 import dev.peaberry.evaluate.Evaluation;
+import dev.peaberry.evaluate.Interval;
 import dev.peaberry.evaluate.Prediction;
 import dev.peaberry.evaluate.Scores;
 import dev.peaberry.evaluate.TestTimeAugmentation;
+import dev.peaberry.predict.DecisionAsset;
 import dev.peaberry.predict.Preprocessing;
 import dev.peaberry.report.ConfusionPlot;
 import dev.peaberry.report.PictureGrid;
@@ -35,13 +39,15 @@ import java.util.stream.IntStream;
  * @param source the pictures, in the order in which they were judged
  * @param broken those that were left out
  * @param pass what was noted on the way
+ * @param rule how the answers were made
  */
 record Judgement(
     Evaluation evaluation,
     Optional<String> remark,
     ImageSource source,
     List<BrokenImage> broken,
-    PassRecord pass)
+    PassRecord pass,
+    DecisionRule rule)
     implements ModelJudgement {
   private static final int BATCH = 32;
 
@@ -62,7 +68,9 @@ record Judgement(
     PassRecord pass = new PassRecord(source.size());
     Evaluation evaluation =
         compiled.evaluate(pipeline, source.classNames(), engine, progress, pass);
-    return new Judgement(evaluation, compiled.remark(), source, pipeline.broken(), pass);
+    DecisionRule rule = DecisionAsset.of(model.file().assets(), source.classNames());
+    return new Judgement(
+        evaluation.decided(rule), compiled.remark(), source, pipeline.broken(), pass, rule);
   }
 
   /** Pictures in batches, as a model takes them. */
@@ -96,6 +104,46 @@ record Judgement(
                         matrix.classNames().get(i % classes)));
   }
 
+  /**
+   * How good the model is, and what guessing would give, in sentences.
+   *
+   * @param accuracy what the accuracy is called
+   */
+  List<String> inWords(String accuracy) {
+    Interval interval = evaluation.accuracyInterval();
+    ConfusionMatrix matrix = evaluation.confusion();
+    return List.of(
+        "%s %s (on %s; 95 %% sure: %s to %s)"
+            .formatted(
+                accuracy,
+                Quantity.percent(evaluation.accuracy()),
+                Quantity.of(evaluation.examples(), "pictures"),
+                Quantity.percent(interval.low()),
+                Quantity.percent(interval.high())),
+        "Always answering %s would give %s."
+            .formatted(
+                matrix.classNames().get(matrix.majorityClass()),
+                Quantity.percent(matrix.baselineAccuracy())));
+  }
+
+  /** What the model's own rule does to its answers, in a sentence; empty if it has none. */
+  @Override
+  public Optional<String> decided() {
+    if (rule.isUsual()) {
+      return Optional.empty();
+    }
+    Coverage.Point answered = rule.answered(evaluation.predictions());
+    String temperature = String.format(Locale.ROOT, "temperature %.3f", rule.temperature().value());
+    return Optional.of(
+        rule.thresholds().isEmpty()
+            ? "The model's probabilities are at " + temperature + "."
+            : "By its own rule, %s, the model answers %s of these pictures, %s of them rightly."
+                .formatted(
+                    temperature,
+                    Quantity.percent(answered.coverage()),
+                    Quantity.percent(answered.accuracy())));
+  }
+
   /** The index in the source of each picture that was judged. */
   List<Integer> places() {
     return IntStream.of(judgedIndices(source, broken)).boxed().toList();
@@ -114,7 +162,14 @@ record Judgement(
 
   @Override
   public Map<String, Object> toJson() {
-    return evaluation.toJson();
+    Map<String, Object> json = new LinkedHashMap<>(evaluation.toJson());
+    if (!rule.isUsual()) {
+      Coverage.Point answered = rule.answered(evaluation.predictions());
+      json.put("decision", DecisionAsset.toJson(rule, evaluation.confusion().classNames()));
+      json.put("answered", answered.coverage());
+      json.put("accuracy_of_answers", answered.accuracy());
+    }
+    return json;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.config.Progress;
+import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.model.Summary;
 import dev.peaberry.report.EvaluationPage;
 import java.io.IOException;
@@ -83,9 +84,17 @@ final class JudgementPage {
     return page.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".json");
   }
 
-  /** Writes both files. */
-  static void write(EvaluationPage page, Path html, Progress progress) throws IOException {
-    page.write(html, progress);
+  /** Writes both files, with heat maps of the worst mistakes. */
+  static void write(
+      EvaluationPage page,
+      ModelArgument model,
+      Judgement judgement,
+      EngineOptions engine,
+      Path html,
+      Progress progress)
+      throws IOException {
+    page.withExplanations(new MistakeMaps(model.file(), judgement.source(), engine, progress))
+        .write(html, progress);
     OutputFile.write(json(html), Json.pretty(page.toJson()));
   }
 }

@@ -5,10 +5,12 @@ import dev.peaberry.data.BrokenImage;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.engine.EngineOptions;
+import dev.peaberry.evaluate.DecisionRule;
 import dev.peaberry.evaluate.LabelsEvaluation;
 import dev.peaberry.evaluate.LabelsTally;
 import dev.peaberry.evaluate.Scores;
 import dev.peaberry.evaluate.TestTimeAugmentation;
+import dev.peaberry.predict.DecisionAsset;
 import dev.peaberry.report.PictureGrid;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,12 +31,14 @@ import java.util.stream.IntStream;
  * @param remark why the loss is not the model's own, if it is not
  * @param source the pictures, in the order in which they were judged
  * @param broken those that were left out
+ * @param rule how the answers were made
  */
 record LabelsJudgement(
     LabelsEvaluation evaluation,
     Optional<String> remark,
     ImageSource source,
-    List<BrokenImage> broken)
+    List<BrokenImage> broken,
+    DecisionRule rule)
     implements ModelJudgement {
   /**
    * Judges a model.
@@ -48,11 +52,23 @@ record LabelsJudgement(
       EngineOptions engine,
       double maxBroken,
       Progress progress) {
+    DecisionRule rule = DecisionAsset.of(model.file().assets(), source.classNames());
     CompiledModel compiled = CompiledModel.of(model.file(), views);
     ImagePipeline pipeline = Judgement.pipeline(model, source, compiled, maxBroken);
     LabelsEvaluation evaluation =
-        compiled.evaluateLabels(pipeline, source.classNames(), engine, progress);
-    return new LabelsJudgement(evaluation, compiled.remark(), source, pipeline.broken());
+        compiled.evaluateLabels(pipeline, source.classNames(), engine, progress, rule);
+    return new LabelsJudgement(evaluation, compiled.remark(), source, pipeline.broken(), rule);
+  }
+
+  /** The thresholds that answers were made with, where the model has its own. */
+  @Override
+  public Optional<String> decided() {
+    return rule.isUsual()
+        ? Optional.empty()
+        : Optional.of(
+            "The model's own thresholds: "
+                + DecisionAsset.toJson(rule, source.classNames()).get("thresholds")
+                + ".");
   }
 
   /** The class that is recognised worst, of those that some picture shows. */

@@ -2,8 +2,10 @@ package dev.peaberry.cli;
 
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.data.Relabelled;
+import dev.peaberry.evaluate.DecisionRule;
 import dev.peaberry.format.ClassNames;
 import dev.peaberry.format.KerasFile;
+import dev.peaberry.predict.DecisionAsset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +31,12 @@ record ModelArgument(Path path, KerasFile file) {
   static ModelArgument open(Path given) {
     Path path = resolve(given);
     return new ModelArgument(path, KerasFile.readWithoutOptimizer(path));
+  }
+
+  /** The same model with another rule by which answers are made of its probabilities. */
+  ModelArgument withRule(DecisionRule rule) {
+    return new ModelArgument(
+        path, file.withAssets(DecisionAsset.addTo(file.assets(), rule, classNames())));
   }
 
   /** The file that a path stands for. */

@@ -89,6 +89,7 @@ public final class Peaberry implements Callable<Integer> {
         new LearningRateCommand(console),
         new EvaluateCommand(console),
         new StressCommand(console),
+        new DecideCommand(console),
         new PredictCommand(console),
         new ExplainCommand(console),
         new DataCommand(console),

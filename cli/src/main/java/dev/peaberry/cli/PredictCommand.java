@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "One line for each picture: its most probable classes, or every class that it probably shows"
-          + " if the model knows pictures with several labels. A picture that cannot be read is"
+          + " if the model knows pictures with several labels. A model that peaberry decide told to"
+          + " keep silent where it is not sure says \"I don't know\". A picture that cannot be read is"
           + " reported, the others go on, and the exit code is 2 in the end.",
       ""
     },
@@ -41,7 +42,6 @@ import picocli.CommandLine.Parameters;
     })
 final class PredictCommand implements Callable<Integer> {
   private static final int BATCH = 32;
-  private static final double LIKELY = 0.5;
   private static final long BATCH_BYTES = 256L << 20;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = ModelArgument.HELP)
@@ -126,10 +126,9 @@ final class PredictCommand implements Callable<Integer> {
     if (json) {
       Map<String, Object> line = Json.map("file", file.toString());
       if (several) {
-        line.put(
-            "labels", result.above(LIKELY).stream().map(Classification.Ranked::label).toList());
+        line.put("labels", result.answered().stream().map(Classification.Ranked::label).toList());
       } else {
-        line.put("label", best.get(0).label());
+        line.put("label", result.answers().isEmpty() ? null : result.answered().get(0).label());
         line.put("probability", best.get(0).probability());
       }
       line.put(
@@ -144,14 +143,15 @@ final class PredictCommand implements Callable<Integer> {
       showSeveral(file, result, best);
       return;
     }
-    String first = inWords(best.subList(0, 1));
-    String others = inWords(best.subList(1, best.size()));
+    List<Classification.Ranked> answered = result.answered();
+    String first = answered.isEmpty() ? "I don't know" : inWords(answered);
+    String others = inWords(best.stream().filter(each -> !answered.contains(each)).toList());
     console.print("%s  @|bold %s|@%s", file, first, others.isEmpty() ? "" : "  " + others);
   }
 
   /** Every class that is likely in bold, and the next ones. */
   private void showSeveral(Path file, Classification result, List<Classification.Ranked> best) {
-    List<Classification.Ranked> likely = result.above(LIKELY);
+    List<Classification.Ranked> likely = result.answered();
     String others = inWords(best.stream().filter(each -> !likely.contains(each)).toList());
     console.print(
         "%s  @|bold %s|@%s",

@@ -3,6 +3,7 @@ package dev.peaberry.cli;
 import dev.peaberry.config.AtomicFiles;
 import dev.peaberry.config.Progress;
 import dev.peaberry.data.BrokenImage;
+import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.evaluate.Scores;
 import dev.peaberry.report.CurvePlot;
 import dev.peaberry.report.Figure;
@@ -53,8 +54,12 @@ sealed interface RunReport permits TrainingReport, LabelsReport {
   /** The lines about the report's file, and about those that other reports do not have. */
   List<String> ownFiles();
 
-  /** Draws the curves and some pictures, and writes the report. */
-  default void writeFiles(Progress progress) throws IOException {
+  /**
+   * Draws the curves and some pictures, and writes the report.
+   *
+   * @param engine what computes
+   */
+  default void writeFiles(EngineOptions engine, Progress progress) throws IOException {
     Figure curves = curves().figure();
     curves.writePng(run().curvesPng());
     curves.writeSvg(run().curvesSvg());

@@ -221,7 +221,7 @@ final class TrainingJob {
       RunReport report =
           new RunJudge(engine, maxBroken, TaskProgress.on(console, quiet))
               .judge(run, recipe, result, divided, training.broken());
-      report.writeFiles(TaskProgress.on(console, quiet));
+      report.writeFiles(engine, TaskProgress.on(console, quiet));
       ending.conclude(report);
       return Failures.OK;
     }

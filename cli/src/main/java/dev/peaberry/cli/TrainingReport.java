@@ -2,6 +2,7 @@ package dev.peaberry.cli;
 
 import dev.peaberry.config.Progress;
 import dev.peaberry.data.BrokenImage;
+import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.evaluate.ConfusionMatrix;
 import dev.peaberry.evaluate.Evaluation;
 import dev.peaberry.evaluate.Interval;
@@ -41,11 +42,11 @@ record TrainingReport(
 
   /** Writes the page, draws the confusion matrix and keeps all probabilities, too. */
   @Override
-  public void writeFiles(Progress progress) throws IOException {
-    JudgementPage.write(page(), run.page(), progress);
+  public void writeFiles(EngineOptions engine, Progress progress) throws IOException {
+    JudgementPage.write(page(), model, judgement, engine, run.page(), progress);
     judgement.scores().write(run.scores());
     judgement.drawConfusion(run.name() + ", validation pictures", run.confusionPng());
-    RunReport.super.writeFiles(progress);
+    RunReport.super.writeFiles(engine, progress);
   }
 
   private EvaluationPage page() {
@@ -83,19 +84,7 @@ record TrainingReport(
     Evaluation evaluation = judgement.evaluation();
     Interval interval = evaluation.accuracyInterval();
     ConfusionMatrix matrix = evaluation.confusion();
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "Validation accuracy %s (on %s; 95 %% sure: %s to %s)"
-            .formatted(
-                Quantity.percent(evaluation.accuracy()),
-                Quantity.of(evaluation.examples(), "pictures"),
-                Quantity.percent(interval.low()),
-                Quantity.percent(interval.high())));
-    lines.add(
-        "Always answering %s would give %s."
-            .formatted(
-                matrix.classNames().get(matrix.majorityClass()),
-                Quantity.percent(matrix.baselineAccuracy())));
+    List<String> lines = new ArrayList<>(judgement.inWords("Validation accuracy"));
     if (interval.low() <= matrix.baselineAccuracy()) {
       lines.add("So the model may have learnt nothing yet: train longer, or on more pictures.");
     }

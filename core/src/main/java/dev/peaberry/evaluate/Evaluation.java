@@ -100,6 +100,20 @@ public record Evaluation(
     return new Evaluation(other, name, confusion, ranks, predictions);
   }
 
+  /**
+   * The same pass with the answers that a rule makes of the probabilities. The loss and the ranks
+   * stay those of the model's own outputs.
+   *
+   * @throws IllegalArgumentException if the rule is for another number of classes
+   */
+  public Evaluation decided(DecisionRule rule) {
+    Predictions answers = rule.apply(predictions);
+    long[][] counts = new long[confusion.classes()][confusion.classes()];
+    answers.stream().forEach(each -> counts[each.label()][each.predicted()]++);
+    return new Evaluation(
+        loss, lossName, new ConfusionMatrix(confusion.classNames(), counts), ranks, answers);
+  }
+
   /** The number of examples. */
   public long examples() {
     return confusion.total();

@@ -13,7 +13,8 @@ import java.util.function.Function;
 
 /**
  * How good a model is that judges each class by itself, for pictures may show several: a class is
- * found where its probability is above 0.5. Every picture counts once. Immutable.
+ * found where its probability is above its threshold, usually 0.5. Every picture counts once.
+ * Immutable.
  *
  * @param loss the mean loss
  * @param lossName which loss that is: binary cross-entropy in nats, unless another has been
@@ -47,6 +48,7 @@ public record LabelsEvaluation(
    * @param judge gives a batch's outputs, one array {@code (N, classes)}
    * @param dataset with targets {@code (N, classes)} of 0 and 1
    * @param progress hears of each batch
+   * @param rule from which probability on each class is found; its temperature does not count
    * @throws dev.peaberry.data.DataException if the data set is empty or cannot be read
    * @throws EvaluationException if an output is not finite, or not a probability where it should be
    * @throws IllegalArgumentException if shapes do not fit the classes
@@ -56,8 +58,9 @@ public record LabelsEvaluation(
       Dataset dataset,
       List<String> classNames,
       Outputs outputs,
-      Progress progress) {
-    LabelsEvaluator evaluator = new LabelsEvaluator(classNames, outputs);
+      Progress progress,
+      DecisionRule rule) {
+    LabelsEvaluator evaluator = new LabelsEvaluator(classNames, outputs, rule);
     progress.start("Evaluating", dataset.size(), "pictures");
     try (Batches batches = dataset.open(0)) {
       long done = 0;

@@ -16,6 +16,7 @@ final class LabelsEvaluator {
 
   private final List<String> classNames;
   private final Outputs kind;
+  private final DecisionRule rule;
   private final long[] found;
   private final long[] missed;
   private final long[] mistaken;
@@ -24,8 +25,9 @@ final class LabelsEvaluator {
   private long exact;
   private double loss;
 
-  LabelsEvaluator(List<String> classNames, Outputs kind) {
+  LabelsEvaluator(List<String> classNames, Outputs kind, DecisionRule rule) {
     this.classNames = List.copyOf(classNames);
+    this.rule = rule.requireClasses(classNames.size());
     this.kind = kind;
     this.found = new long[classNames.size()];
     this.missed = new long[classNames.size()];
@@ -47,21 +49,22 @@ final class LabelsEvaluator {
   }
 
   private void add(float[] targets, float[] outputs, int from) {
-    List<Integer> labels = new ArrayList<>();
+    double[] probabilities = new double[classNames.size()];
     double certainty = 1;
-    boolean right = true;
-    for (int i = 0; i < classNames.size(); i++) {
+    for (int i = 0; i < probabilities.length; i++) {
       double output = require(outputs[from + i], i);
-      boolean shown = targets[from + i] > 0.5f;
-      boolean said = output > (kind == Outputs.LOGITS ? 0 : 0.5);
-      count(i, shown, said);
-      if (said) {
-        labels.add(i);
-      }
-      right &= shown == said;
       double probability = kind == Outputs.LOGITS ? 1 / (1 + Math.exp(-output)) : output;
+      probabilities[i] = probability;
       certainty = Math.min(certainty, Math.max(probability, 1 - probability));
-      loss += loss(output, shown);
+      loss += loss(output, targets[from + i] > 0.5f);
+    }
+    List<Integer> labels = rule.answers(probabilities);
+    boolean right = true;
+    for (int i = 0; i < probabilities.length; i++) {
+      boolean shown = targets[from + i] > 0.5f;
+      boolean said = labels.contains(i);
+      count(i, shown, said);
+      right &= shown == said;
     }
     exact += right ? 1 : 0;
     // Few different answers, many pictures.

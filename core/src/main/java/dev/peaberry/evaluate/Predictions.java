@@ -76,22 +76,38 @@ public final class Predictions {
         .toList();
   }
 
+  /** The probabilities of an example, a fresh array. */
+  double[] row(int index) {
+    return row(probabilities[index]);
+  }
+
   /**
-   * The same with other probabilities.
+   * The same with other probabilities and answers.
    *
-   * @param change gives those of an example; the greatest stays where it is
+   * @param change gives the probabilities of an example
+   * @param answer gives the answer by them and the answer before
    */
-  Predictions map(UnaryOperator<double[]> change) {
+  Predictions map(UnaryOperator<double[]> change, Answer answer) {
     float[][] changed = new float[size()][classes()];
+    int[] answers = new int[size()];
     for (int i = 0; i < changed.length; i++) {
-      float[] row = probabilities[i];
-      double[] other =
-          change.apply(IntStream.range(0, row.length).mapToDouble(j -> row[j]).toArray());
+      double[] other = change.apply(row(i));
       for (int j = 0; j < other.length; j++) {
         changed[i][j] = (float) other[j];
       }
+      answers[i] = answer.of(row(changed[i]), predicted[i]);
     }
-    return new Predictions(labels, predicted, changed);
+    return new Predictions(labels, answers, changed);
+  }
+
+  private static double[] row(float[] row) {
+    return IntStream.range(0, row.length).mapToDouble(j -> row[j]).toArray();
+  }
+
+  /** Which class is answered. */
+  @FunctionalInterface
+  interface Answer {
+    int of(double[] probabilities, int before);
   }
 
   @Override

@@ -98,6 +98,6 @@ public record Temperature(double value) {
 
   /** What was said, at this temperature. */
   public Predictions apply(Predictions predictions) {
-    return value == 1 ? predictions : predictions.map(this::apply);
+    return value == 1 ? predictions : predictions.map(this::apply, (row, before) -> before);
   }
 }

@@ -2,6 +2,7 @@ package dev.peaberry.predict;
 
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Shape;
+import dev.peaberry.evaluate.DecisionRule;
 import dev.peaberry.evaluate.Outputs;
 import dev.peaberry.evaluate.Probabilities;
 import dev.peaberry.evaluate.TestTimeAugmentation;
@@ -18,13 +19,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
  * A model file ready to say what pictures show: any picture in, ranked labels out. It knows the
- * model's size, channels, preprocessing and class names, and makes probabilities of logits. Owns
- * native memory until it is closed. Thread-safe.
+ * model's size, channels, preprocessing and class names, makes probabilities of logits, and answers
+ * by the rule that the file holds. Owns native memory until it is closed. Thread-safe.
  *
  * <pre>{@code
  * try (Classifier classifier = Classifier.open(Path.of("runs/photos/best.keras"))) {
@@ -42,6 +42,7 @@ public final class Classifier implements AutoCloseable {
   private final List<String> labels;
   private final PictureLoader loader;
   private final TestTimeAugmentation views;
+  private final DecisionRule rule;
 
   private Classifier(KerasFile file, EngineOptions options, TestTimeAugmentation views) {
     Model model = file.model();
@@ -49,6 +50,7 @@ public final class Classifier implements AutoCloseable {
     this.loader = PictureLoader.of(file, views);
     this.views = views;
     this.labels = labelsOf(file);
+    this.rule = DecisionAsset.of(file.assets(), labels);
     this.outputs = Outputs.of(model);
     this.severalLabels = file.assets().severalLabels();
     this.inference = Inference.compile(model, file.weights(), options);
@@ -219,7 +221,7 @@ public final class Classifier implements AutoCloseable {
             loader.modelSize(),
             seen -> Probabilities.of(inference.run(seen), outputs, severalLabels));
     return Arrays.stream(rows)
-        .map(row -> new Classification(labels, DoubleStream.of(row).boxed().toList()))
+        .map(row -> Classification.of(labels, rule, severalLabels, row))
         .toList();
   }
 

@@ -92,7 +92,7 @@ class LabelsEvaluationTest {
 
   @Test
   void refusesOtherShapes() {
-    LabelsEvaluator evaluator = new LabelsEvaluator(NAMES, Outputs.LOGITS);
+    LabelsEvaluator evaluator = new LabelsEvaluator(NAMES, Outputs.LOGITS, DecisionRule.USUAL);
     assertThatThrownBy(() -> evaluator.add(FloatArray.of(1, 2), FloatArray.of(1, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected (N, 3) for 3 classes");
@@ -100,12 +100,13 @@ class LabelsEvaluationTest {
 
   @Test
   void needsAnExample() {
-    assertThatThrownBy(() -> new LabelsEvaluator(NAMES, Outputs.LOGITS).result())
+    assertThatThrownBy(
+            () -> new LabelsEvaluator(NAMES, Outputs.LOGITS, DecisionRule.USUAL).result())
         .isInstanceOf(DataException.class);
   }
 
   private static LabelsEvaluation evaluate(FloatArray outputs, Outputs kind) {
-    LabelsEvaluator evaluator = new LabelsEvaluator(NAMES, kind);
+    LabelsEvaluator evaluator = new LabelsEvaluator(NAMES, kind, DecisionRule.USUAL);
     evaluator.add(TARGETS, outputs);
     return evaluator.result();
   }

@@ -316,13 +316,14 @@ class ClassifierTest {
 
   @Test
   void ranksClassesByProbability() {
-    Classification result = new Classification(NAMES, List.of(0.2, 0.5, 0.3));
+    Classification result = new Classification(NAMES, List.of(0.2, 0.5, 0.3), List.of(1));
     assertThat(result.topK(2).stream().map(Classification.Ranked::label))
         .containsExactly("dog", "owl");
   }
 
   @Test
   void theFirstOfEqualClassesIsTheBest() {
-    assertThat(new Classification(NAMES, List.of(0.4, 0.4, 0.2)).best().label()).isEqualTo("cat");
+    assertThat(new Classification(NAMES, List.of(0.4, 0.4, 0.2), List.of(0)).best().label())
+        .isEqualTo("cat");
   }
 }
