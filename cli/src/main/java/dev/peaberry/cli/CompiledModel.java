@@ -130,7 +130,7 @@ record CompiledModel(
     return judging(
         engine,
         new double[1],
-        new PassRecord(0),
+        PassRecord.withoutFeatures(),
         (judge, outputs) ->
             StressTest.of(judge, pictures, classNames, outputs, corruptions, seed, progress));
   }
@@ -151,7 +151,7 @@ record CompiledModel(
         judging(
             engine,
             sum,
-            new PassRecord(0),
+            PassRecord.withoutFeatures(),
             (judge, outputs) ->
                 LabelsEvaluation.of(judge, pictures, classNames, outputs, progress, rule));
     return loss.isEmpty()

@@ -65,7 +65,7 @@ record Judgement(
       Progress progress) {
     CompiledModel compiled = CompiledModel.of(model.file(), views);
     ImagePipeline pipeline = pipeline(model, source, compiled, maxBroken);
-    PassRecord pass = new PassRecord(source.size());
+    PassRecord pass = PassRecord.of(source.size());
     Evaluation evaluation =
         compiled.evaluate(pipeline, source.classNames(), engine, progress, pass);
     DecisionRule rule = DecisionAsset.of(model.file().assets(), source.classNames());

@@ -14,13 +14,22 @@ import java.util.function.Supplier;
  * Confined to one thread.
  */
 final class PassRecord {
-  private final FeatureSample sample;
+  private final Optional<FeatureSample> sample;
   private long inModel;
   private Duration whole = Duration.ZERO;
 
+  private PassRecord(Optional<FeatureSample> sample) {
+    this.sample = sample;
+  }
+
   /** A record of a pass over so many pictures, or about as many. */
-  PassRecord(int pictures) {
-    this.sample = new FeatureSample(pictures);
+  static PassRecord of(int pictures) {
+    return new PassRecord(Optional.of(new FeatureSample(pictures)));
+  }
+
+  /** A record without features. */
+  static PassRecord withoutFeatures() {
+    return new PassRecord(Optional.empty());
   }
 
   /** Makes the pass. */
@@ -41,12 +50,12 @@ final class PassRecord {
 
   /** Hears of a batch's features. */
   void features(FloatArray batch) {
-    sample.add(batch);
+    sample.ifPresent(each -> each.add(batch));
   }
 
   /** The pictures in a plane, if enough features are known. */
   Optional<FeatureMap> map() {
-    return sample.map();
+    return sample.flatMap(FeatureSample::map);
   }
 
   /** Where the time went, by name. */

@@ -89,7 +89,8 @@ class SeveralLabelsCommandTest {
   void thereIsNoConfusionMatrix() {
     CommandRun judged = CommandRun.of("evaluate", run, "--confusion", root.resolve("x.png"));
     assertThat(judged.code()).isEqualTo(2);
-    assertThat(judged.failure()).contains("Found --confusion or --report with a model that may find several");
+    assertThat(judged.failure())
+        .contains("Found --confusion or --report with a model that may find several");
   }
 
   @Test
