@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -164,11 +165,13 @@ class SweepCommandTest {
         out);
   }
 
-  private static void awaitAnEpoch(Process process, SweepFolder started) throws IOException {
+  private static void awaitAnEpoch(Process process, SweepFolder started)
+      throws IOException, InterruptedException {
     try (var lines = process.errorReader()) {
       assertThat(lines.readLine()).startsWith("Trial 1/2  learning_rate=");
-      while (process.isAlive() && epochs(started) == 0) {
-        Thread.onSpinWait();
+      boolean over = false;
+      while (!over && epochs(started) == 0) {
+        over = process.waitFor(100, TimeUnit.MILLISECONDS);
       }
     }
   }
