@@ -30,6 +30,7 @@ import dev.peaberry.train.EvaluationProgram;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -119,6 +120,7 @@ record CompiledModel(
    * Judges the model on pictures as they are and as they suffer; losses are cross-entropies.
    *
    * @param pictures with labels of {@link #labelMode}
+   * @param stopped whether to be content with the batches so far
    */
   StressTest stress(
       ImagePipeline pictures,
@@ -126,13 +128,15 @@ record CompiledModel(
       List<Corruption> corruptions,
       Seed seed,
       EngineOptions engine,
+      BooleanSupplier stopped,
       Progress progress) {
     return judging(
         engine,
         new double[1],
         PassRecord.withoutFeatures(),
         (judge, outputs) ->
-            StressTest.of(judge, pictures, classNames, outputs, corruptions, seed, progress));
+            StressTest.of(
+                judge, pictures, classNames, outputs, corruptions, seed, stopped, progress));
   }
 
   /**

@@ -163,15 +163,42 @@ final class StressCommand implements Callable<Integer> {
       throws IOException {
     EngineOptions options = engine.options();
     CompiledModel compiled = CompiledModel.of(opened.file());
-    ImagePipeline pipeline = Judgement.pipeline(opened, source, compiled, broken.share());
+    // In a random order, so that the first batches are a fair sample if it is stopped there.
+    ImagePipeline pipeline =
+        Judgement.pipeline(opened, source, compiled, broken.share()).withShuffle(seed);
     Set<Corruption> kinds = new LinkedHashSet<>(chosen);
-    StressTest test =
-        compiled.stress(
-            pipeline, source.classNames(), List.copyOf(kinds), Seed.of(seed), options, progress);
-    List<TestTimeGain> gains =
-        TestTimeGain.measure(
-            views -> Judgement.of(opened, source, views, options, broken.share(), progress));
-    StressReport report = new StressReport(test, gains);
+    try (StopSignal stop = new StopSignal(() -> console.tell("Stopping after this batch ..."))) {
+      stop.trainingStarted();
+      StressTest test =
+          compiled.stress(
+              pipeline,
+              source.classNames(),
+              List.copyOf(kinds),
+              Seed.of(seed),
+              options,
+              stop::isRequested,
+              progress);
+      List<TestTimeGain> gains =
+          stop.isRequested()
+              ? List.of()
+              : TestTimeGain.measure(
+                  views -> Judgement.of(opened, source, views, options, broken.share(), progress));
+      tell(new StressReport(test, gains), opened, pictures, which, pipeline);
+      if (stop.isRequested()) {
+        console.tell(
+            "Stopped after %s of %s pictures",
+            Quantity.grouped(test.clean().examples()), Quantity.grouped(source.size()));
+      }
+    }
+  }
+
+  private void tell(
+      StressReport report,
+      ModelArgument opened,
+      Pictures pictures,
+      PartOfPictures which,
+      ImagePipeline pipeline)
+      throws IOException {
     show(report, opened, pictures, which, pipeline);
     if (out != null) {
       report
@@ -219,7 +246,9 @@ final class StressCommand implements Callable<Integer> {
     console.print("");
     report.conclusions().forEach(console::printPlain);
     console.print("");
-    report.viewsTable().print(console);
+    if (!report.views().isEmpty()) {
+      report.viewsTable().print(console);
+    }
     LeftOut.lines(pipeline.broken()).forEach(console::printPlain);
     console.print("");
   }

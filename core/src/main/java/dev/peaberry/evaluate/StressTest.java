@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -41,6 +42,7 @@ public record StressTest(Evaluation clean, Map<Corruption, List<Double>> accurac
    * @param pictures batches of 8-bit pixels {@code (N, H, W, C)}
    * @param classNames the classes; a label is an index into this list
    * @param corruptions the kinds, each at all severities; none for the plain evaluation alone
+   * @param stopped whether to be content with the batches so far; asked after each
    * @param progress hears of each batch
    * @throws dev.peaberry.data.DataException if there is no picture, or one cannot be read
    */
@@ -51,6 +53,7 @@ public record StressTest(Evaluation clean, Map<Corruption, List<Double>> accurac
       Outputs outputs,
       List<Corruption> corruptions,
       Seed seed,
+      BooleanSupplier stopped,
       Progress progress) {
     List<Condition> conditions = conditions(corruptions);
     List<Answers> answers =
@@ -59,7 +62,7 @@ public record StressTest(Evaluation clean, Map<Corruption, List<Double>> accurac
     progress.start("Judging", pictures.size() * (conditions.size() + 1), "views of pictures");
     try (Batches batches = pictures.open(0)) {
       long first = 0;
-      while (batches.hasNext()) {
+      while (batches.hasNext() && !(first > 0 && stopped.getAsBoolean())) {
         Batch batch = batches.next();
         clean.add(batch.targets().get(0), judge.apply(batch).get(0));
         for (int i = 0; i < conditions.size(); i++) {

@@ -72,6 +72,7 @@ class StressTestTest {
         Outputs.LOGITS,
         List.of(corruptions),
         Seed.of(seed),
+        () -> false,
         Progress.none());
   }
 
@@ -115,8 +116,25 @@ class StressTestTest {
             Outputs.LOGITS,
             List.of(Corruption.values()),
             Seed.of(3),
+            () -> false,
             Progress.none());
     assertThat(stress(3, Corruption.values()).accuracies()).isEqualTo(other.accuracies());
+  }
+
+  @Test
+  void isContentWithTheFirstBatchWhenItIsStopped() {
+    StressTest stopped =
+        StressTest.of(
+            StressTestTest::judge,
+            PICTURES,
+            CLASSES,
+            Outputs.LOGITS,
+            List.of(Corruption.JPEG),
+            Seed.of(1),
+            () -> true,
+            Progress.none());
+    assertThat(stopped.clean().examples()).isEqualTo(6);
+    assertThat(stopped.accuracy(Corruption.JPEG, 5)).isEqualTo(1);
   }
 
   @Test
