@@ -56,6 +56,7 @@ public final class Jobs {
       case "random_layers" -> PipelineJobs.randomLayers(job, DATA);
       case "waiting" -> WaitingJobs.waiting(job, DATA);
       case "first_step" -> WaitingJobs.firstStep(job, DATA);
+      case "evaluation" -> EvaluationJobs.evaluation(job, DATA);
       case "decode_files" -> PipelineJobs.decode(job, DATA);
       default -> throw new IllegalArgumentException("Found the job '" + job + "', see --list");
     }

@@ -39,6 +39,11 @@ public final class Predictions {
         index, labels[index], predicted[index], probabilities[index][predicted[index]]);
   }
 
+  /** The true class of an example. */
+  int label(int index) {
+    return labels[index];
+  }
+
   /** The number of classes. */
   public int classes() {
     return probabilities[0].length;

@@ -16,8 +16,8 @@ public record Temperature(double value) {
   private static final double LOWEST = 0.05;
 
   private static final double HIGHEST = 20;
-  private static final double PRECISION = 1e-6;
-  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+  private static final double PRECISION = 1e-7;
+  private static final int MOST_STEPS = 100;
 
   /**
    * Checks the value.
@@ -36,43 +36,55 @@ public record Temperature(double value) {
    * is to be found on pictures that the model has not learnt from, and judged on yet others.
    */
   public static Temperature fit(Predictions predictions) {
-    double low = Math.log(LOWEST);
-    double high = Math.log(HIGHEST);
-    // The loss is convex in 1 / T, so it has one valley over log T too: golden section search.
-    double left = high - GOLDEN * (high - low);
-    double right = low + GOLDEN * (high - low);
-    double lossLeft = loss(predictions, left);
-    double lossRight = loss(predictions, right);
-    while (high - low > PRECISION) {
-      if (lossLeft <= lossRight) {
-        high = right;
-        right = left;
-        lossRight = lossLeft;
-        left = high - GOLDEN * (high - low);
-        lossLeft = loss(predictions, left);
-      } else {
-        low = left;
-        left = right;
-        lossLeft = lossRight;
-        right = low + GOLDEN * (high - low);
-        lossRight = loss(predictions, right);
+    double[][] logs = new double[predictions.size()][];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = predictions.row(i);
+      for (int j = 0; j < logs[i].length; j++) {
+        logs[i][j] = log(logs[i][j]);
       }
     }
-    return new Temperature(Math.exp((low + high) / 2));
+    // The loss is convex in 1 / T: Newton's steps, halving where they leave what is left.
+    double low = 1 / HIGHEST;
+    double high = 1 / LOWEST;
+    double power = 1;
+    for (int step = 0; step < MOST_STEPS && high - low > PRECISION * power; step++) {
+      Slope slope = slope(predictions, logs, power);
+      if (slope.first() > 0) {
+        high = power;
+      } else {
+        low = power;
+      }
+      double next = power - slope.first() / slope.second();
+      double moved = Math.abs(next - power);
+      power = next > low && next < high ? next : (low + high) / 2;
+      if (power == next && moved < PRECISION * power) {
+        break;
+      }
+    }
+    return new Temperature(1 / power);
   }
 
-  private static double loss(Predictions predictions, double logOfTemperature) {
-    double power = Math.exp(-logOfTemperature);
-    double loss = 0;
-    for (int i = 0; i < predictions.size(); i++) {
+  /** The derivatives of the loss by the power that probabilities are raised to, 1 / T. */
+  private record Slope(double first, double second) {}
+
+  private static Slope slope(Predictions predictions, double[][] logs, double power) {
+    double first = 0;
+    double second = 0;
+    for (int i = 0; i < logs.length; i++) {
       double sum = 0;
-      for (int j = 0; j < predictions.classes(); j++) {
-        sum += Math.exp(power * log(predictions.probability(i, j)));
+      double mean = 0;
+      double square = 0;
+      for (double each : logs[i]) {
+        double weight = Math.exp(power * each);
+        sum += weight;
+        mean += weight * each;
+        square += weight * each * each;
       }
-      int label = predictions.get(i).label();
-      loss += Math.log(sum) - power * log(predictions.probability(i, label));
+      mean /= sum;
+      first += mean - logs[i][predictions.label(i)];
+      second += square / sum - mean * mean;
     }
-    return loss;
+    return new Slope(first, Math.max(second, Double.MIN_NORMAL));
   }
 
   private static double log(double probability) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.peaberry.engine.FloatArray;
 import dev.peaberry.engine.Shape;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Calibration, curves, thresholds and intervals of few examples, counted by hand. */
@@ -130,5 +133,36 @@ final class StatisticsTest {
     assertThat(Bootstrap.of(matrix)).isEqualTo(Bootstrap.of(matrix));
     Interval f1 = Bootstrap.of(matrix).macroF1();
     assertThat(matrix.macroAverage().f1()).isBetween(f1.low(), f1.high());
+  }
+
+  /** What a sample of a matrix has, drawn example by example. */
+  @Test
+  void theBootstrapDrawsAsIfExampleByExample() {
+    ConfusionMatrix matrix =
+        new ConfusionMatrix(
+            List.of("a", "b", "c"), new long[][] {{40, 3, 2}, {5, 21, 0}, {1, 4, 24}});
+    Interval found = Bootstrap.of(matrix).macroF1();
+    Interval drawn = drawn(matrix);
+    assertThat(found.low()).isCloseTo(drawn.low(), within(0.012));
+    assertThat(found.high()).isCloseTo(drawn.high(), within(0.012));
+  }
+
+  private static Interval drawn(ConfusionMatrix matrix) {
+    int[] cells =
+        IntStream.range(0, 9)
+            .flatMap(i -> IntStream.generate(() -> i).limit(matrix.count(i / 3, i % 3)))
+            .toArray();
+    SplittableRandom random = new SplittableRandom(1);
+    double[] f1 = new double[4000];
+    for (int i = 0; i < f1.length; i++) {
+      long[][] counts = new long[3][3];
+      for (int k = 0; k < cells.length; k++) {
+        int cell = cells[random.nextInt(cells.length)];
+        counts[cell / 3][cell % 3]++;
+      }
+      f1[i] = new ConfusionMatrix(matrix.classNames(), counts).macroAverage().f1();
+    }
+    Arrays.sort(f1);
+    return new Interval(f1[100], f1[3900]);
   }
 }
