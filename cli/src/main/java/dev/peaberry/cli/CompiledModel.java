@@ -6,6 +6,7 @@ import dev.peaberry.config.Progress;
 import dev.peaberry.config.Seed;
 import dev.peaberry.config.Size;
 import dev.peaberry.data.Batch;
+import dev.peaberry.data.Dataset;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.LabelMode;
 import dev.peaberry.engine.EngineOptions;
@@ -91,7 +92,7 @@ record CompiledModel(
    * @param pass notes what can be noted on the way
    */
   Evaluation evaluate(
-      ImagePipeline pictures,
+      Dataset pictures,
       List<String> classNames,
       EngineOptions engine,
       Progress progress,

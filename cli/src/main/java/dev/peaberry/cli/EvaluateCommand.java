@@ -3,9 +3,11 @@ package dev.peaberry.cli;
 import dev.peaberry.config.Progress;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.data.Labels;
+import dev.peaberry.data.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private boolean json;
 
   private final Console console;
+  private final List<Path> written = new ArrayList<>();
 
   EvaluateCommand(Console console) {
     this.console = console;
@@ -128,14 +131,44 @@ final class EvaluateCommand implements Callable<Integer> {
             "Found pictures with several labels and a model that finds one, expected one label for"
                 + " each picture; train with --label-mode multi_hot, or choose other pictures");
       }
-      Judgement judgement =
-          Judgement.of(
-              opened, source, testTime.views(), engine.options(), broken.share(), progress);
-      draw(judgement, opened);
-      writeReport(judgement, opened, pictures, chosen, progress);
-      show(judgement, opened, pictures, chosen);
+      judge(opened, pictures, chosen, source, progress);
     }
     return Failures.OK;
+  }
+
+  private void judge(
+      ModelArgument opened,
+      Pictures pictures,
+      PartOfPictures chosen,
+      ImageSource source,
+      Progress progress)
+      throws IOException {
+    // In a drawn order, so that what is judged first is a fair sample if it is stopped there.
+    ImageSource drawn = Split.shuffle(source, 0);
+    try (StopSignal stop = new StopSignal(() -> console.tell("Stopping after this batch ..."))) {
+      stop.trainingStarted();
+      Judgement judgement =
+          Judgement.of(
+              opened,
+              drawn,
+              testTime.views(),
+              engine.options(),
+              broken.share(),
+              progress,
+              stop::isRequested);
+      List<String> stopped =
+          judgement.source().size() == drawn.size()
+              ? List.of()
+              : List.of(
+                  "Stopped after %s of %s pictures, which were drawn at random."
+                      .formatted(
+                          Quantity.grouped(judgement.evaluation().examples()),
+                          Quantity.grouped(drawn.size())));
+      draw(judgement, opened);
+      writeReport(judgement, opened, pictures, chosen, stopped, progress);
+      show(judgement, opened, pictures, chosen);
+      stopped.forEach(line -> console.tell("%s", line));
+    }
   }
 
   private void judgeLabels(
@@ -155,6 +188,7 @@ final class EvaluateCommand implements Callable<Integer> {
             opened, source, testTime.views(), engine.options(), broken.share(), progress);
     if (samples != null) {
       judgement.drawSamples(opened.path().toString(), samples);
+      written.add(samples);
     }
     show(judgement, opened, pictures, chosen);
   }
@@ -164,6 +198,7 @@ final class EvaluateCommand implements Callable<Integer> {
       ModelArgument opened,
       Pictures pictures,
       PartOfPictures chosen,
+      List<String> stopped,
       Progress progress)
       throws IOException {
     if (noReport) {
@@ -173,13 +208,18 @@ final class EvaluateCommand implements Callable<Integer> {
     JudgementPage.write(
         JudgementPage.of(title, opened, judgement, pictures.name(), chosen.explanation())
             .withSummary(
-                Stream.concat(judgement.inWords("Accuracy").stream(), judgement.decided().stream())
+                Stream.of(
+                        stopped.stream(),
+                        judgement.inWords("Accuracy").stream(),
+                        judgement.decided().stream())
+                    .flatMap(lines -> lines)
                     .toList()),
         opened,
         judgement,
         engine.options(),
         reportFile(),
         progress);
+    written.add(reportFile());
   }
 
   private Path reportFile() {
@@ -195,9 +235,11 @@ final class EvaluateCommand implements Callable<Integer> {
   private void draw(Judgement judgement, ModelArgument opened) throws IOException {
     if (confusion != null) {
       judgement.drawConfusion(opened.path().toString(), confusion);
+      written.add(confusion);
     }
     if (samples != null) {
       judgement.drawSamples(opened.path().toString(), samples);
+      written.add(samples);
     }
   }
 
@@ -227,18 +269,7 @@ final class EvaluateCommand implements Callable<Integer> {
       console.print("");
       LeftOut.lines(judgement.broken()).forEach(console::printPlain);
     }
-    for (Path file : files()) {
-      console.print("Written @|cyan %s|@", file);
-    }
-  }
-
-  private List<Path> files() {
-    return Stream.of(
-            Optional.ofNullable(confusion),
-            Optional.ofNullable(samples),
-            Optional.of(reportFile()).filter(file -> !noReport))
-        .flatMap(Optional::stream)
-        .toList();
+    written.forEach(file -> console.print("Written @|cyan %s|@", file));
   }
 
   private Object toJson(

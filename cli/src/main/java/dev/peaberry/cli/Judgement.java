@@ -5,6 +5,7 @@ import dev.peaberry.config.Size;
 import dev.peaberry.data.BrokenImage;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.ImageSource;
+import dev.peaberry.data.Subset;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.evaluate.ClassScores;
 import dev.peaberry.evaluate.ConfusionMatrix;
@@ -21,6 +22,7 @@ import dev.peaberry.report.ConfusionPlot;
 import dev.peaberry.report.PictureGrid;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -63,14 +66,37 @@ record Judgement(
       EngineOptions engine,
       double maxBroken,
       Progress progress) {
+    return of(model, source, views, engine, maxBroken, progress, () -> false);
+  }
+
+  /**
+   * Judges a model until it is stopped; then what was judged so far is all there is.
+   *
+   * @param source in an order of which the beginning is a fair sample
+   * @param views in which it is shown each picture
+   * @param stopped whether to stop after this batch
+   */
+  static Judgement of(
+      ModelArgument model,
+      ImageSource source,
+      TestTimeAugmentation views,
+      EngineOptions engine,
+      double maxBroken,
+      Progress progress,
+      BooleanSupplier stopped) {
     CompiledModel compiled = CompiledModel.of(model.file(), views);
     ImagePipeline pipeline = pipeline(model, source, compiled, maxBroken);
     PassRecord pass = PassRecord.of(source.size());
     Evaluation evaluation =
-        compiled.evaluate(pipeline, source.classNames(), engine, progress, pass);
+        compiled.evaluate(
+            new StoppableDataset(pipeline, stopped), source.classNames(), engine, progress, pass);
+    int[] judged = judgedIndices(source, pipeline.broken());
+    int examples = evaluation.predictions().size();
+    ImageSource seen =
+        examples == judged.length ? source : new Subset(source, Arrays.copyOf(judged, examples));
     DecisionRule rule = DecisionAsset.of(model.file().assets(), source.classNames());
     return new Judgement(
-        evaluation.decided(rule), compiled.remark(), source, pipeline.broken(), pass, rule);
+        evaluation.decided(rule), compiled.remark(), seen, pipeline.broken(), pass, rule);
   }
 
   /** Pictures in batches, as a model takes them. */
