@@ -1,8 +1,6 @@
 package dev.peaberry.cli;
 
 import dev.peaberry.config.Progress;
-import dev.peaberry.data.ImageSource;
-import dev.peaberry.data.Labels;
 import dev.peaberry.evaluate.DecisionRule;
 import dev.peaberry.evaluate.TestTimeAugmentation;
 import dev.peaberry.format.KerasFile;
@@ -16,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Stores in a model how answers are made of its probabilities. */
 @Command(
@@ -43,24 +40,9 @@ import picocli.CommandLine.Parameters;
       "  @|bold peaberry decide runs/photos --reset|@"
     })
 final class DecideCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "MODEL", description = ModelArgument.HELP)
-  private Path model;
-
-  @Parameters(
-      index = "1",
-      paramLabel = "DATA",
-      arity = "0..1",
-      description = Pictures.HELP + " Default: what the model was trained on.")
-  private String data;
+  @Mixin private JudgedFlags judged = new JudgedFlags();
 
   @Mixin private DecisionFlags flags = new DecisionFlags();
-
-  @Option(
-      names = "--part",
-      converter = Choices.OfPart.class,
-      paramLabel = "PART",
-      description = "Which pictures of DATA: all, train, validation or test. Default: as evaluate.")
-  private Part part;
 
   @Option(
       names = "--out",
@@ -90,7 +72,7 @@ final class DecideCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     flags.check();
-    ModelArgument opened = ModelArgument.open(model);
+    ModelArgument opened = ModelArgument.open(judged.model());
     DecisionRule before = DecisionAsset.of(opened.file().assets(), opened.classNames());
     if (!flags.changeSomething()) {
       show(opened, before, List.of(), Optional.empty());
@@ -125,29 +107,18 @@ final class DecideCommand implements Callable<Integer> {
     }
     NativeStart.inBackground();
     Progress progress = TaskProgress.on(console, quiet);
-    Optional<Recipe> recipe = Manifest.recipe(opened.file().assets());
-    if (data == null && recipe.isEmpty()) {
-      throw new InputException(
-          "%s does not say what it was trained on; give DATA".formatted(opened.path()));
-    }
-    try (Pictures pictures = Pictures.open(data == null ? recipe.get().data() : data, progress)) {
-      PartOfPictures chosen = PartOfPictures.choose(pictures, Optional.ofNullable(part), recipe);
-      ImageSource source = opened.relabelled(chosen.source());
-      if (Labels.areSeveral(source)) {
-        throw new InputException(
-            "Found pictures with several labels and a model that finds one, expected one label for"
-                + " each picture; choose other pictures");
-      }
+    try (JudgedFlags.Judged pictures = judged.open(opened, progress)) {
+      pictures.requireOneLabel();
       ModelArgument plain = opened.withRule(DecisionRule.USUAL);
       Judgement judgement =
           Judgement.of(
               plain,
-              source,
+              pictures.source(),
               TestTimeAugmentation.none(),
               engine.options(),
               broken.share(),
               progress);
-      return flags.on(judgement.evaluation(), before).explained(chosen.explanation());
+      return flags.on(judgement.evaluation(), before).explained(pictures.chosen().explanation());
     }
   }
 

@@ -2,7 +2,6 @@ package dev.peaberry.cli;
 
 import dev.peaberry.config.Progress;
 import dev.peaberry.data.ImageSource;
-import dev.peaberry.data.Labels;
 import dev.peaberry.data.Split;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,13 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Judges a model on labelled pictures. */
 @Command(
@@ -38,27 +35,7 @@ import picocli.CommandLine.Parameters;
       "  @|bold peaberry evaluate model.keras photos --part test --json|@"
     })
 final class EvaluateCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "MODEL", description = ModelArgument.HELP)
-  private Path model;
-
-  @Parameters(
-      index = "1",
-      paramLabel = "DATA",
-      arity = "0..1",
-      description = Pictures.HELP + " Default: what the model was trained on.")
-  private String data;
-
-  @Mixin private DataFlags dataFlags = new DataFlags();
-
-  @Option(
-      names = "--part",
-      converter = Choices.OfPart.class,
-      paramLabel = "PART",
-      description =
-          "Which pictures of DATA: all, train, validation or test. Default: test or validation"
-              + " pictures, if DATA has them; of the data that the model was trained on those that"
-              + " it was validated with; else all.")
-  private Part part;
+  @Mixin private JudgedFlags judged = new JudgedFlags();
 
   @Option(
       names = "--confusion",
@@ -114,37 +91,27 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new InputException(
           "Found --report and --no-report, expected one of them; leave one out");
     }
+    if (!noReport) {
+      OutputFile.requireWritable(reportFile());
+    }
     Progress progress = TaskProgress.on(console, quiet);
     NativeStart.inBackground();
-    ModelArgument opened = decodingFlags.applyTo(ModelArgument.open(model));
-    Optional<Recipe> recipe = Manifest.recipe(opened.file().assets());
-    String wanted = dataFlags.of(Optional.ofNullable(data), opened, recipe);
-    try (Pictures pictures = Pictures.open(wanted, progress)) {
-      PartOfPictures chosen = PartOfPictures.choose(pictures, Optional.ofNullable(part), recipe);
-      ImageSource source = opened.relabelled(chosen.source());
+    ModelArgument opened = decodingFlags.applyTo(ModelArgument.open(judged.model()));
+    try (JudgedFlags.Judged pictures = judged.open(opened, progress)) {
       if (opened.file().assets().severalLabels()) {
-        judgeLabels(opened, pictures, chosen, source, progress);
-        return Failures.OK;
+        judgeLabels(opened, pictures, progress);
+      } else {
+        pictures.requireOneLabel();
+        judge(opened, pictures, progress);
       }
-      if (Labels.areSeveral(source)) {
-        throw new InputException(
-            "Found pictures with several labels and a model that finds one, expected one label for"
-                + " each picture; train with --label-mode multi_hot, or choose other pictures");
-      }
-      judge(opened, pictures, chosen, source, progress);
     }
     return Failures.OK;
   }
 
-  private void judge(
-      ModelArgument opened,
-      Pictures pictures,
-      PartOfPictures chosen,
-      ImageSource source,
-      Progress progress)
+  private void judge(ModelArgument opened, JudgedFlags.Judged pictures, Progress progress)
       throws IOException {
     // In a drawn order, so that what is judged first is a fair sample if it is stopped there.
-    ImageSource drawn = Split.shuffle(source, 0);
+    ImageSource drawn = Split.shuffle(pictures.source(), 0);
     try (StopSignal stop = new StopSignal(() -> console.tell("Stopping after this batch ..."))) {
       stop.trainingStarted();
       Judgement judgement =
@@ -165,18 +132,13 @@ final class EvaluateCommand implements Callable<Integer> {
                           Quantity.grouped(judgement.evaluation().examples()),
                           Quantity.grouped(drawn.size())));
       draw(judgement, opened);
-      writeReport(judgement, opened, pictures, chosen, stopped, progress);
-      show(judgement, opened, pictures, chosen);
+      writeReport(judgement, opened, pictures, stopped, progress);
+      show(judgement, opened, pictures);
       stopped.forEach(line -> console.tell("%s", line));
     }
   }
 
-  private void judgeLabels(
-      ModelArgument opened,
-      Pictures pictures,
-      PartOfPictures chosen,
-      ImageSource source,
-      Progress progress)
+  private void judgeLabels(ModelArgument opened, JudgedFlags.Judged pictures, Progress progress)
       throws IOException {
     if (confusion != null || report != null) {
       throw new InputException(
@@ -185,33 +147,42 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     LabelsJudgement judgement =
         LabelsJudgement.of(
-            opened, source, testTime.views(), engine.options(), broken.share(), progress);
+            opened,
+            pictures.source(),
+            testTime.views(),
+            engine.options(),
+            broken.share(),
+            progress);
     if (samples != null) {
       judgement.drawSamples(opened.path().toString(), samples);
       written.add(samples);
     }
-    show(judgement, opened, pictures, chosen);
+    show(judgement, opened, pictures);
   }
 
   private void writeReport(
       Judgement judgement,
       ModelArgument opened,
-      Pictures pictures,
-      PartOfPictures chosen,
+      JudgedFlags.Judged pictures,
       List<String> stopped,
       Progress progress)
       throws IOException {
     if (noReport) {
       return;
     }
-    String title = "%s on %s".formatted(opened.path(), pictures.name());
+    String title = "%s on %s".formatted(opened.path(), pictures.pictures().name());
     JudgementPage.write(
-        JudgementPage.of(title, opened, judgement, pictures.name(), chosen.explanation())
+        JudgementPage.of(
+                title,
+                opened,
+                judgement,
+                pictures.pictures().name(),
+                pictures.chosen().explanation())
             .withSummary(
                 Stream.of(
                         stopped.stream(),
                         judgement.inWords("Accuracy").stream(),
-                        judgement.decided().stream())
+                        judgement.notes().stream())
                     .flatMap(lines -> lines)
                     .toList()),
         opened,
@@ -226,10 +197,13 @@ final class EvaluateCommand implements Callable<Integer> {
     if (report != null) {
       return report;
     }
-    return Files.isDirectory(model)
-        ? new RunFolder(model).evaluation()
-        : model.resolveSibling(
-            model.getFileName().toString().replaceFirst("\\.[^.]*$", "") + "-evaluation.html");
+    return Files.isDirectory(judged.model())
+        ? new RunFolder(judged.model()).evaluation()
+        : judged
+            .model()
+            .resolveSibling(
+                judged.model().getFileName().toString().replaceFirst("\\.[^.]*$", "")
+                    + "-evaluation.html");
   }
 
   private void draw(Judgement judgement, ModelArgument opened) throws IOException {
@@ -243,14 +217,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void show(
-      ModelJudgement judgement, ModelArgument opened, Pictures pictures, PartOfPictures chosen) {
+  private void show(ModelJudgement judgement, ModelArgument opened, JudgedFlags.Judged pictures) {
     if (json) {
-      console.printPlain(Json.pretty(toJson(judgement, opened, pictures, chosen)));
+      console.printPlain(Json.pretty(toJson(judgement, opened, pictures)));
       return;
     }
-    console.print("@|bold %s|@ on %s", opened.path(), pictures.name());
-    console.printPlain(chosen.explanation());
+    console.print("@|bold %s|@ on %s", opened.path(), pictures.pictures().name());
+    console.printPlain(pictures.chosen().explanation());
     int views = testTime.views().views();
     if (views > 1) {
       console.printPlain(
@@ -259,7 +232,7 @@ final class EvaluateCommand implements Callable<Integer> {
     console.print("");
     console.printPlain(judgement.table().stripTrailing());
     Stream.concat(
-            judgement.remark().map(remark -> remark + ".").stream(), judgement.decided().stream())
+            judgement.remark().map(remark -> remark + ".").stream(), judgement.notes().stream())
         .forEach(
             line -> {
               console.print("");
@@ -273,12 +246,12 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Object toJson(
-      ModelJudgement judgement, ModelArgument opened, Pictures pictures, PartOfPictures chosen) {
+      ModelJudgement judgement, ModelArgument opened, JudgedFlags.Judged pictures) {
     Map<String, Object> json =
         Json.map(
             "model", opened.path().toString(),
-            "data", pictures.name(),
-            "part", chosen.part().toString());
+            "data", pictures.pictures().name(),
+            "part", pictures.chosen().part().toString());
     json.put("views", testTime.views().views());
     json.putAll(judgement.toJson());
     json.put("broken", LeftOut.toJson(judgement.broken()));

@@ -1,5 +1,6 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.config.AtomicFiles;
 import dev.peaberry.config.ConfigException;
 import dev.peaberry.data.DataException;
 import dev.peaberry.engine.EngineException;
@@ -14,6 +15,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -116,6 +118,9 @@ final class Failures {
 
   private static String fileMessage(FileSystemException failure) {
     String file = failure.getFile();
+    if (AtomicFiles.isTemporary(Path.of(file))) {
+      return "Cannot write to " + Path.of(file).getParent() + "; choose another place";
+    }
     if (failure instanceof NoSuchFileException) {
       return "Found no " + file + "; check the path";
     }

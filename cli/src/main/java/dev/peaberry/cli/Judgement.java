@@ -22,6 +22,7 @@ import dev.peaberry.report.ConfusionPlot;
 import dev.peaberry.report.PictureGrid;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -152,22 +153,32 @@ record Judgement(
                 Quantity.percent(matrix.baselineAccuracy())));
   }
 
-  /** What the model's own rule does to its answers, in a sentence; empty if it has none. */
+  /** What the model's own rule does to its answers, and whether there is one class only. */
   @Override
-  public Optional<String> decided() {
-    if (rule.isUsual()) {
-      return Optional.empty();
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    ConfusionMatrix matrix = evaluation.confusion();
+    if (matrix.support(matrix.majorityClass()) == matrix.total()) {
+      notes.add(
+          "All pictures are of %s: how well it is told from the others they cannot say."
+              .formatted(matrix.classNames().get(matrix.majorityClass())));
     }
+    if (!rule.isUsual()) {
+      notes.add(ruleInWords());
+    }
+    return notes;
+  }
+
+  private String ruleInWords() {
     Coverage.Point answered = rule.answered(evaluation.predictions());
     String temperature = String.format(Locale.ROOT, "temperature %.3f", rule.temperature().value());
-    return Optional.of(
-        rule.thresholds().isEmpty()
-            ? "The model's probabilities are at " + temperature + "."
-            : "By its own rule, %s, the model answers %s of these pictures, %s of them rightly."
-                .formatted(
-                    temperature,
-                    Quantity.percent(answered.coverage()),
-                    Quantity.percent(answered.accuracy())));
+    return rule.thresholds().isEmpty()
+        ? "The model's probabilities are at " + temperature + "."
+        : "By its own rule, %s, the model answers %s of these pictures, %s of them rightly."
+            .formatted(
+                temperature,
+                Quantity.percent(answered.coverage()),
+                Quantity.percent(answered.accuracy()));
   }
 
   /** The index in the source of each picture that was judged. */

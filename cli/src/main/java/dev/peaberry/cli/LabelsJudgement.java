@@ -62,10 +62,10 @@ record LabelsJudgement(
 
   /** The thresholds that answers were made with, where the model has its own. */
   @Override
-  public Optional<String> decided() {
+  public List<String> notes() {
     return rule.isUsual()
-        ? Optional.empty()
-        : Optional.of(
+        ? List.of()
+        : List.of(
             "The model's own thresholds: "
                 + DecisionAsset.toJson(rule, source.classNames()).get("thresholds")
                 + ".");

@@ -18,8 +18,8 @@ sealed interface ModelJudgement permits Judgement, LabelsJudgement {
   /** Why the loss is not the model's own, if it is not. */
   Optional<String> remark();
 
-  /** What the model's own rule does to its answers, in a sentence; empty if it has none. */
-  Optional<String> decided();
+  /** What is to be known of the answers, in sentences; perhaps nothing. */
+  List<String> notes();
 
   /** The pictures that were left out. */
   List<BrokenImage> broken();

@@ -3,6 +3,7 @@ package dev.peaberry.cli;
 import dev.peaberry.config.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
@@ -59,6 +60,24 @@ final class OutputFile {
           "found '" + text + "', expected a file name that ends in " + expected);
     }
     return Pictures.path(text);
+  }
+
+  /**
+   * Checks that a file can be written before long work for it begins.
+   *
+   * @throws InputException if its folder, or the nearest one above it that exists, is none to write
+   *     into
+   */
+  static void requireWritable(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    while (folder != null && !Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw new InputException(
+          "Cannot write %s: %s is no folder to write into; choose another place"
+              .formatted(file, folder));
+    }
   }
 
   static boolean isStandardOutput(Path path) {

@@ -7,7 +7,6 @@ import dev.peaberry.config.Size;
 import dev.peaberry.data.Batches;
 import dev.peaberry.data.ImagePipeline;
 import dev.peaberry.data.ImageSource;
-import dev.peaberry.data.Labels;
 import dev.peaberry.data.Split;
 import dev.peaberry.engine.EngineOptions;
 import dev.peaberry.engine.Shape;
@@ -19,13 +18,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Judges a model on pictures that have suffered. */
 @Command(
@@ -49,26 +46,7 @@ import picocli.CommandLine.Parameters;
       "  @|bold peaberry stress model.keras photos --corruption jpeg,rotation --pictures 500|@"
     })
 final class StressCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "MODEL", description = ModelArgument.HELP)
-  private Path model;
-
-  @Parameters(
-      index = "1",
-      paramLabel = "DATA",
-      arity = "0..1",
-      description = Pictures.HELP + " Default: what the model was validated with.")
-  private String data;
-
-  @Mixin private DataFlags dataFlags = new DataFlags();
-
-  @Option(
-      names = "--part",
-      converter = Choices.OfPart.class,
-      paramLabel = "PART",
-      description =
-          "Which pictures of DATA: all, train, validation or test. Default: as of peaberry"
-              + " evaluate.")
-  private Part part;
+  @Mixin private JudgedFlags judged = new JudgedFlags();
 
   @Option(
       names = "--corruption",
@@ -128,22 +106,15 @@ final class StressCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Progress progress = TaskProgress.on(console, quiet);
     NativeStart.inBackground();
-    ModelArgument opened = decodingFlags.applyTo(ModelArgument.open(model));
+    ModelArgument opened = decodingFlags.applyTo(ModelArgument.open(judged.model()));
     if (opened.file().assets().severalLabels()) {
       throw new InputException(
           "Found %s, which may find several classes in a picture, expected a model that finds one; choose another"
               .formatted(opened.path()));
     }
-    Optional<Recipe> recipe = Manifest.recipe(opened.file().assets());
-    String wanted = dataFlags.of(Optional.ofNullable(data), opened, recipe);
-    try (Pictures pictures = Pictures.open(wanted, progress)) {
-      PartOfPictures which = PartOfPictures.choose(pictures, Optional.ofNullable(part), recipe);
-      ImageSource source = sample(opened.relabelled(which.source()));
-      if (Labels.areSeveral(source)) {
-        throw new InputException(
-            "Found pictures with several labels, expected one label for each picture; choose others");
-      }
-      stress(opened, pictures, which, source, progress);
+    try (JudgedFlags.Judged pictures = judged.open(opened, progress)) {
+      pictures.requireOneLabel();
+      stress(opened, pictures.pictures(), pictures.chosen(), sample(pictures.source()), progress);
     }
     return Failures.OK;
   }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.peaberry.config.Seed;
 import dev.peaberry.engine.Shape;
+import dev.peaberry.format.Assets;
+import dev.peaberry.format.ClassNames;
 import dev.peaberry.format.KerasFile;
 import dev.peaberry.layer.Dense;
 import dev.peaberry.layer.Flatten;
@@ -15,6 +17,7 @@ import dev.peaberry.model.Sequential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +39,10 @@ class EvaluateReportTest {
             .add(Dense.of(4))
             .add(Softmax.of())
             .build();
-    KerasFile.of(small, small.initialWeights(Seed.of(1))).write(model);
+    KerasFile.of(small, small.initialWeights(Seed.of(1)))
+        .withAssets(
+            Assets.NONE.withClassNames(new ClassNames(List.of("Dark", "Green", "Light", "Medium"))))
+        .write(model);
   }
 
   @Test
@@ -66,6 +72,28 @@ class EvaluateReportTest {
     try (var files = Files.list(root)) {
       assertThat(files).containsExactlyInAnyOrder(pictures, model);
     }
+  }
+
+  @Test
+  void saysWherePicturesOfOneClassSayLittle() throws IOException {
+    Path one = Files.createDirectories(root.resolve("one"));
+    Files.move(pictures.resolve("Dark"), one.resolve("Dark"));
+    CommandRun run = CommandRun.of("evaluate", model, one);
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("All pictures are of Dark: ");
+    assertThat(Files.readString(root.resolve("beans-evaluation.html")))
+        .contains("All pictures are of Dark: ");
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsToldBeforeTheWork() throws IOException {
+    Path file = Files.writeString(root.resolve("file"), "");
+    CommandRun run =
+        CommandRun.of("evaluate", model, pictures, "--report", file.resolve("report.html"));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.failure())
+        .contains("Cannot write", "is no folder to write into")
+        .hasLineCount(1);
   }
 
   @Test

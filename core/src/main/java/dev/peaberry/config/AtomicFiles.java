@@ -20,6 +20,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * wins.
  */
 public final class AtomicFiles {
+  private static final String PREFIX = ".peaberry-";
+  private static final String SUFFIX = ".tmp";
+
   private AtomicFiles() {}
 
   /**
@@ -64,7 +67,13 @@ public final class AtomicFiles {
   }
 
   private static String temporaryName() {
-    return ".peaberry-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
+    return PREFIX + Long.toHexString(ThreadLocalRandom.current().nextLong()) + SUFFIX;
+  }
+
+  /** Whether a file has the name of one that is being written. */
+  public static boolean isTemporary(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
   }
 
   // A FileChannel closes itself when its thread is interrupted; a FileOutputStream does not.
