@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** The page about a judgement, and the same facts as JSON beside it. Stateless. */
 final class JudgementPage {
+  private static final List<String> DIVISION =
+      List.of("training_pictures", "validation_pictures", "groups", "class_weights");
+
   private static final List<String> CIRCUMSTANCES =
       List.of("started", "device", "threads", "precision", "peaberry", "tensorflow", "java");
 
@@ -42,12 +45,18 @@ final class JudgementPage {
     if (manifest.get("recipe") instanceof Map<?, ?> recipe) {
       more = more.withAbout("Trained with", SettingsInWords.of(recipe));
     }
-    Map<String, Object> circumstances = new LinkedHashMap<>(manifest);
-    circumstances.keySet().retainAll(CIRCUMSTANCES);
-    more = more.withAbout("Trained where", SettingsInWords.of(circumstances));
+    more =
+        more.withAbout("Trained on", chosen(manifest, DIVISION))
+            .withAbout("Trained where", chosen(manifest, CIRCUMSTANCES));
     return manifest.get("warnings") instanceof List<?> warnings
         ? more.withFindings(warnings.stream().map(JudgementPage::finding).toList())
         : more;
+  }
+
+  private static Map<String, String> chosen(Map<String, Object> manifest, List<String> keys) {
+    Map<String, Object> some = new LinkedHashMap<>(manifest);
+    some.keySet().retainAll(keys);
+    return SettingsInWords.of(some);
   }
 
   private static Map<String, Object> finding(Object warning) {

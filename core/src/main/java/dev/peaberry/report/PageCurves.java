@@ -19,6 +19,7 @@ final class PageCurves {
   /** For each class its ROC and precision-recall curves and the areas below them. */
   static List<Map<String, Object>> ofClasses(Evaluation evaluation) {
     return IntStream.range(0, evaluation.confusion().classes())
+        .parallel()
         .mapToObj(index -> ofClass(evaluation.predictions(), index))
         .toList();
   }
