@@ -102,8 +102,9 @@ final class JudgementPage {
       Path html,
       Progress progress)
       throws IOException {
-    page.withExplanations(new MistakeMaps(model.file(), judgement.source(), engine, progress))
-        .write(html, progress);
-    OutputFile.write(json(html), Json.pretty(page.toJson()));
+    Map<String, Object> facts =
+        page.withExplanations(new MistakeMaps(model.file(), judgement.source(), engine, progress))
+            .write(html, progress);
+    OutputFile.write(json(html), Json.pretty(facts));
   }
 }

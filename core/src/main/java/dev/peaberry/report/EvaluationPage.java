@@ -189,11 +189,14 @@ public final class EvaluationPage {
   /**
    * Reads the pictures to be shown and writes the page.
    *
+   * @return {@link #toJson}, so that nobody has to compute it again
    * @throws IOException if it cannot be written
    */
-  public void write(Path file, Progress progress) throws IOException {
-    Map<String, Object> data = toJson();
+  public Map<String, Object> write(Path file, Progress progress) throws IOException {
+    Map<String, Object> json = toJson();
+    Map<String, Object> data = new LinkedHashMap<>(json);
     data.putAll(pictures.withPreviews(file, explanations, progress));
     Page.write(file, TEMPLATE, data);
+    return json;
   }
 }
