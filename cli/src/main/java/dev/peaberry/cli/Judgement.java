@@ -12,7 +12,6 @@ import dev.peaberry.evaluate.ConfusionMatrix;
 import dev.peaberry.evaluate.Coverage;
 import dev.peaberry.evaluate.DecisionRule;
 import dev.peaberry.evaluate.Evaluation;
-import dev.peaberry.evaluate.Interval;
 import dev.peaberry.evaluate.Prediction;
 import dev.peaberry.evaluate.Scores;
 import dev.peaberry.evaluate.TestTimeAugmentation;
@@ -116,19 +115,16 @@ record Judgement(
   /** {@code "7 of 41 Medium were taken for Dark"}, if any mistake was made. */
   Optional<String> mostConfused() {
     ConfusionMatrix matrix = evaluation.confusion();
-    int classes = matrix.classes();
-    return IntStream.range(0, classes * classes)
-        .filter(i -> i / classes != i % classes && matrix.count(i / classes, i % classes) > 0)
-        .boxed()
-        .max(java.util.Comparator.comparingLong(i -> matrix.count(i / classes, i % classes)))
+    return matrix.confusions().stream()
+        .findFirst()
         .map(
-            i ->
+            each ->
                 "%s of %s %s taken for %s"
                     .formatted(
-                        Quantity.grouped(matrix.count(i / classes, i % classes)),
-                        Quantity.grouped(matrix.support(i / classes)),
-                        matrix.classNames().get(i / classes),
-                        matrix.classNames().get(i % classes)));
+                        Quantity.grouped(each.count()),
+                        Quantity.grouped(matrix.support(each.label())),
+                        matrix.classNames().get(each.label()),
+                        matrix.classNames().get(each.predicted())));
   }
 
   /**
@@ -137,20 +133,22 @@ record Judgement(
    * @param accuracy what the accuracy is called
    */
   List<String> inWords(String accuracy) {
-    Interval interval = evaluation.accuracyInterval();
-    ConfusionMatrix matrix = evaluation.confusion();
     return List.of(
-        "%s %s (on %s; 95 %% sure: %s to %s)"
+        "%s %s (on %s; 95 %% sure: %s)"
             .formatted(
                 accuracy,
                 Quantity.percent(evaluation.accuracy()),
                 Quantity.of(evaluation.examples(), "pictures"),
-                Quantity.percent(interval.low()),
-                Quantity.percent(interval.high())),
-        "Always answering %s would give %s."
-            .formatted(
-                matrix.classNames().get(matrix.majorityClass()),
-                Quantity.percent(matrix.baselineAccuracy())));
+                Quantity.percent(evaluation.accuracyInterval())),
+        guessing(evaluation.confusion()));
+  }
+
+  /** What always giving the most frequent class would have. */
+  static String guessing(ConfusionMatrix matrix) {
+    return "Always answering %s would give %s."
+        .formatted(
+            matrix.classNames().get(matrix.majorityClass()),
+            Quantity.percent(matrix.baselineAccuracy()));
   }
 
   /** What the model's own rule does to its answers, and whether there is one class only. */

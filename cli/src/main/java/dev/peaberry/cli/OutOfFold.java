@@ -113,18 +113,13 @@ sealed interface OutOfFold {
 
     @Override
     public List<String> verdict() {
-      Interval interval = Interval.wilson(matrix.right(), matrix.total());
       return List.of(
-          "All %s, each judged by the model that has not learnt from it: %s (95 %% sure: %s to %s)."
+          "All %s, each judged by the model that has not learnt from it: %s (95 %% sure: %s)."
               .formatted(
                   Quantity.of(matrix.total(), "pictures"),
                   Quantity.percent(matrix.accuracy()),
-                  Quantity.percent(interval.low()),
-                  Quantity.percent(interval.high())),
-          "Always answering %s would give %s."
-              .formatted(
-                  matrix.classNames().get(matrix.majorityClass()),
-                  Quantity.percent(matrix.baselineAccuracy())));
+                  Quantity.percent(Interval.wilson(matrix.right(), matrix.total()))),
+          Judgement.guessing(matrix));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.peaberry.cli;
 
+import dev.peaberry.evaluate.Interval;
 import java.util.Locale;
 
 /** Amounts of bytes and other things as people write them. Stateless. */
@@ -23,6 +24,11 @@ final class Quantity {
     String word =
         number == 1 ? plural.replaceAll("(sh|ch|ss)es$", "$1").replaceAll("(?<!s)s$", "") : plural;
     return grouped(number) + " " + word;
+  }
+
+  /** {@code 79.4 % to 90.2 %}. */
+  static String percent(Interval interval) {
+    return percent(interval.low()) + " to " + percent(interval.high());
   }
 
   /** {@code 86.5 %}. */

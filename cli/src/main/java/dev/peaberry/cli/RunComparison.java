@@ -120,12 +120,9 @@ record RunComparison(List<ComparedRun> runs, Comparison comparison) {
   TextTable accuracies() {
     TextTable table = new TextTable("Run", "accuracy", "95 % sure", "parameters", "epochs", "time");
     for (int i = 0; i < runs.size(); i++) {
-      Interval interval = comparison.interval(i);
       List<String> cells = new ArrayList<>(List.of(runs.get(i).name()));
       cells.add(Quantity.percent(comparison.accuracy(i)));
-      cells.add(
-          "%s to %s"
-              .formatted(Quantity.percent(interval.low()), Quantity.percent(interval.high())));
+      cells.add(Quantity.percent(comparison.interval(i)));
       facts(runs.get(i).record()).entrySet().stream().skip(1).forEach(e -> cells.add(e.getValue()));
       table.row(cells);
     }

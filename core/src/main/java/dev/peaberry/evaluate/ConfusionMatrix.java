@@ -1,6 +1,7 @@
 package dev.peaberry.evaluate;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -33,6 +34,28 @@ public record ConfusionMatrix(List<String> classNames, long[][] counts) {
                 .formatted(rows, classNames.size()));
       }
     }
+  }
+
+  /**
+   * Examples of one class that were taken for another. Immutable.
+   *
+   * @param label the true class
+   * @param predicted the other
+   * @param count how many there are, at least one
+   */
+  public record Confusion(int label, int predicted, long count) {}
+
+  /** Which classes were taken for which others, the most frequent first. */
+  public List<Confusion> confusions() {
+    return IntStream.range(0, classes())
+        .boxed()
+        .flatMap(
+            i ->
+                IntStream.range(0, classes())
+                    .filter(j -> j != i && counts[i][j] > 0)
+                    .mapToObj(j -> new Confusion(i, j, counts[i][j])))
+        .sorted(Comparator.comparingLong(Confusion::count).reversed())
+        .toList();
   }
 
   @Override

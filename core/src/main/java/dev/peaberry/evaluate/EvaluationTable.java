@@ -1,6 +1,5 @@
 package dev.peaberry.evaluate;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -119,20 +118,10 @@ final class EvaluationTable {
   }
 
   private void writeMostFrequent() {
-    record Confusion(int label, int predicted, long count) {}
-    List<Confusion> confusions =
-        IntStream.range(0, matrix.classes())
-            .boxed()
-            .flatMap(
-                i ->
-                    IntStream.range(0, matrix.classes())
-                        .filter(j -> j != i && matrix.count(i, j) > 0)
-                        .mapToObj(j -> new Confusion(i, j, matrix.count(i, j))))
-            .sorted(Comparator.comparingLong(Confusion::count).reversed())
-            .limit(MOST_CONFUSIONS)
-            .toList();
+    List<ConfusionMatrix.Confusion> confusions =
+        matrix.confusions().stream().limit(MOST_CONFUSIONS).toList();
     line(confusions.isEmpty() ? "No confusions" : "Most frequent confusions");
-    for (Confusion each : confusions) {
+    for (ConfusionMatrix.Confusion each : confusions) {
       line(
           "%,8d  %s  taken for %s",
           each.count(), pad(names.get(each.label()), nameWidth), names.get(each.predicted()));

@@ -52,7 +52,7 @@ final class Conclusions {
 
   private Optional<String> confusion() {
     ConfusionMatrix matrix = evaluation.confusion();
-    return Confusions.of(matrix).pairs().stream()
+    return matrix.confusions().stream()
         .findFirst()
         .map(
             pair ->

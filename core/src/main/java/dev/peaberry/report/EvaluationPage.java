@@ -4,6 +4,7 @@ import dev.peaberry.config.Progress;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.evaluate.Bootstrap;
 import dev.peaberry.evaluate.Calibration;
+import dev.peaberry.evaluate.ConfusionMatrix;
 import dev.peaberry.evaluate.Evaluation;
 import dev.peaberry.evaluate.FeatureMap;
 import dev.peaberry.evaluate.Interval;
@@ -31,6 +32,7 @@ import java.util.OptionalInt;
  */
 public final class EvaluationPage {
   private static final String TEMPLATE = "evaluation-page.html";
+  private static final int MOST_CONFUSIONS = 20;
 
   private final Evaluation evaluation;
   private final PagePictures pictures;
@@ -153,7 +155,7 @@ public final class EvaluationPage {
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>(facts);
     json.put("evaluation", evaluationJson());
-    json.put("confusions", Confusions.of(evaluation.confusion()).toJson());
+    json.put("confusions", confusions());
     json.put("calibration", calibration());
     json.put("curves", PageCurves.ofClasses(evaluation));
     json.put("coverage", PageCurves.coverage(evaluation.predictions()));
@@ -162,6 +164,20 @@ public final class EvaluationPage {
     }
     json.putAll(pictures.toJson());
     return json;
+  }
+
+  private List<Object> confusions() {
+    ConfusionMatrix matrix = evaluation.confusion();
+    return matrix.confusions().stream()
+        .limit(MOST_CONFUSIONS)
+        .<Object>map(
+            each ->
+                Map.of(
+                    "label", each.label(),
+                    "predicted", each.predicted(),
+                    "count", each.count(),
+                    "share", (double) each.count() / matrix.support(each.label())))
+        .toList();
   }
 
   private Map<String, Object> evaluationJson() {
