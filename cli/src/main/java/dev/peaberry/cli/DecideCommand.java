@@ -3,7 +3,6 @@ package dev.peaberry.cli;
 import dev.peaberry.config.Progress;
 import dev.peaberry.evaluate.DecisionRule;
 import dev.peaberry.evaluate.TestTimeAugmentation;
-import dev.peaberry.format.KerasFile;
 import dev.peaberry.predict.DecisionAsset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,7 +71,10 @@ final class DecideCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     flags.check();
-    ModelArgument opened = ModelArgument.open(judged.model());
+    ModelArgument opened =
+        flags.changeSomething()
+            ? ModelArgument.openWhole(judged.model())
+            : ModelArgument.open(judged.model());
     DecisionRule before = DecisionAsset.of(opened.file().assets(), opened.classNames());
     if (!flags.changeSomething()) {
       show(opened, before, List.of(), Optional.empty());
@@ -80,10 +82,7 @@ final class DecideCommand implements Callable<Integer> {
     }
     Path target = target(opened);
     Decision decision = decide(opened, before);
-    KerasFile whole = KerasFile.read(opened.path());
-    whole
-        .withAssets(DecisionAsset.addTo(whole.assets(), decision.rule(), opened.classNames()))
-        .write(target);
+    opened.withRule(decision.rule()).file().write(target);
     show(opened, decision.rule(), decision.lines(), Optional.of(target));
     return Failures.OK;
   }

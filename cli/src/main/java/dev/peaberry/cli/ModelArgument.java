@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * The model that the argument MODEL stands for. Immutable.
  *
  * @param path the file
- * @param file what it holds, without the optimizer's state
+ * @param file what it holds, usually without the optimizer's state
  */
 record ModelArgument(Path path, KerasFile file) {
   /** What MODEL may be, for help texts. */
@@ -37,6 +37,17 @@ record ModelArgument(Path path, KerasFile file) {
   ModelArgument withRule(DecisionRule rule) {
     return new ModelArgument(
         path, file.withAssets(DecisionAsset.addTo(file.assets(), rule, classNames())));
+  }
+
+  /**
+   * Opens it with the optimizer's state, too, as it is to be written again.
+   *
+   * @throws InputException if there is no such file
+   * @throws dev.peaberry.format.ModelFormatException if it cannot be read
+   */
+  static ModelArgument openWhole(Path given) {
+    Path path = resolve(given);
+    return new ModelArgument(path, KerasFile.read(path));
   }
 
   /** The file that a path stands for. */
