@@ -1,24 +1,15 @@
 package dev.peaberry.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What differs between the settings of several runs. Stateless. */
 final class DifferingSettings {
-  private static final String NONE = "–";
-  private static final String CLASS = "class_name";
-  private static final String CONFIG = "config";
   private static final int LONGEST = 160;
-
-  /** Settings of Keras's classes that hardly ever say anything. */
-  private static final Set<String> SILENT =
-      Set.of("seed", "data_format", "value_range", "name", "trainable", "dtype");
 
   private DifferingSettings() {}
 
@@ -35,7 +26,9 @@ final class DifferingSettings {
     for (String name : names) {
       if (flat.stream().map(each -> each.get(name)).filter(Objects::nonNull).distinct().count()
           > 1) {
-        differing.put(name, flat.stream().map(each -> cut(each.getOrDefault(name, NONE))).toList());
+        differing.put(
+            name,
+            flat.stream().map(each -> cut(each.getOrDefault(name, SettingsInWords.NONE))).toList());
       }
     }
     return differing;
@@ -49,43 +42,15 @@ final class DifferingSettings {
 
   private static void put(Map<String, String> flat, String name, Object value) {
     if (!(value instanceof Map<?, ?> map)) {
-      flat.put(name, text(value));
-    } else if (map.get(CLASS) instanceof String className) {
+      flat.put(name, SettingsInWords.text(value));
+    } else if (map.get(SettingsInWords.CLASS) instanceof String className) {
       flat.put(name, className);
-      if (map.get(CONFIG) instanceof Map<?, ?> config) {
+      if (map.get(SettingsInWords.CONFIG) instanceof Map<?, ?> config) {
         config.forEach((key, each) -> put(flat, name + "." + key, each));
       }
     } else {
       map.forEach((key, each) -> put(flat, name + "." + key, each));
     }
-  }
-
-  private static String text(Object value) {
-    if (value == null || value.equals(List.of()) || value.equals(Map.of())) {
-      return NONE;
-    }
-    if (value instanceof List<?> list) {
-      return list.stream().map(DifferingSettings::text).collect(Collectors.joining(", "));
-    }
-    if (!(value instanceof Map<?, ?> map)) {
-      return value.toString();
-    }
-    if (map.get(CLASS) instanceof String className && map.get(CONFIG) instanceof Map<?, ?> config) {
-      return className + inBrackets(config);
-    }
-    return inBrackets(map);
-  }
-
-  private static String inBrackets(Map<?, ?> map) {
-    List<String> options = new ArrayList<>();
-    map.forEach(
-        (key, value) -> {
-          String text = text(value);
-          if (!SILENT.contains(key.toString()) && !text.equals(NONE)) {
-            options.add(key + "=" + text);
-          }
-        });
-    return "(" + String.join(", ", options) + ")";
   }
 
   private static String cut(String text) {
