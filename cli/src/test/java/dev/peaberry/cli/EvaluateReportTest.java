@@ -4,20 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.peaberry.config.Seed;
-import dev.peaberry.engine.Shape;
-import dev.peaberry.format.Assets;
-import dev.peaberry.format.ClassNames;
-import dev.peaberry.format.KerasFile;
-import dev.peaberry.layer.Dense;
-import dev.peaberry.layer.Flatten;
-import dev.peaberry.layer.Softmax;
-import dev.peaberry.model.Model;
-import dev.peaberry.model.Sequential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,17 +21,7 @@ class EvaluateReportTest {
   void drawPictures() throws IOException {
     pictures = SamplePictures.in(root.resolve("beans"));
     model = root.resolve("beans.keras");
-    Model small =
-        Sequential.withInput(Shape.of(8, 8, 3))
-            .add(Flatten.of())
-            .add(Dense.of(5))
-            .add(Dense.of(4))
-            .add(Softmax.of())
-            .build();
-    KerasFile.of(small, small.initialWeights(Seed.of(1)))
-        .withAssets(
-            Assets.NONE.withClassNames(new ClassNames(List.of("Dark", "Green", "Light", "Medium"))))
-        .write(model);
+    UntaughtModel.file().write(model);
   }
 
   @Test

@@ -3,20 +3,13 @@ package dev.peaberry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peaberry.config.Progress;
-import dev.peaberry.config.Seed;
 import dev.peaberry.data.ImageFolder;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.data.Split;
 import dev.peaberry.engine.EngineOptions;
-import dev.peaberry.engine.Shape;
 import dev.peaberry.evaluate.ClassScores;
 import dev.peaberry.evaluate.TestTimeAugmentation;
 import dev.peaberry.format.KerasFile;
-import dev.peaberry.layer.Dense;
-import dev.peaberry.layer.Flatten;
-import dev.peaberry.layer.Softmax;
-import dev.peaberry.model.Model;
-import dev.peaberry.model.Sequential;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,13 +28,7 @@ class StoppedJudgementTest {
   @BeforeEach
   void stopAfterTheFirstBatch() {
     Path pictures = SamplePictures.in(root.resolve("beans"));
-    Model model =
-        Sequential.withInput(Shape.of(8, 8, 3))
-            .add(Flatten.of())
-            .add(Dense.of(4))
-            .add(Softmax.of())
-            .build();
-    KerasFile file = KerasFile.of(model, model.initialWeights(Seed.of(1)));
+    KerasFile file = UntaughtModel.file();
     drawn = Split.shuffle(ImageFolder.open(pictures), 0);
     judgement =
         Judgement.of(
