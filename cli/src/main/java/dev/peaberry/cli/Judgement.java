@@ -244,16 +244,8 @@ record Judgement(
   /** What was said of every class of each picture. */
   ClassScores scores() {
     int[] judged = judgedIndices(source, broken);
-    return new ClassScores(
-        source.classNames(),
-        IntStream.range(0, judged.length)
-            .mapToObj(
-                i ->
-                    new ClassScores.Example(
-                        source.name(judged[i]),
-                        source.label(judged[i]),
-                        evaluation.predictions().probabilities(i)))
-            .toList());
+    return ClassScores.of(
+        source.classNames(), evaluation.predictions(), i -> source.name(judged[i]));
   }
 
   @Override

@@ -53,13 +53,11 @@ record StressReport(StressTest test, List<TestTimeGain> views) {
   }
 
   private String clean() {
-    Interval interval = test.clean().accuracyInterval();
-    return "Accuracy %s on %s as they are (95 %% sure: %s to %s)."
+    return "Accuracy %s on %s as they are (95 %% sure: %s)."
         .formatted(
             Quantity.percent(test.clean().accuracy()),
             Quantity.of(test.clean().examples(), "pictures"),
-            Quantity.percent(interval.low()),
-            Quantity.percent(interval.high()));
+            Quantity.percent(test.clean().accuracyInterval()));
   }
 
   /** Where one could as well answer always the same. */

@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -55,6 +57,22 @@ public record ClassScores(List<String> classNames, List<Example> examples) {
                 .formatted(example, classes));
       }
     }
+  }
+
+  /**
+   * What was said about examples.
+   *
+   * @param names of the examples, in the order of the pass
+   */
+  public static ClassScores of(
+      List<String> classNames, Predictions predictions, IntFunction<String> names) {
+    return new ClassScores(
+        classNames,
+        IntStream.range(0, predictions.size())
+            .mapToObj(
+                i ->
+                    new Example(names.apply(i), predictions.label(i), predictions.probabilities(i)))
+            .toList());
   }
 
   /**

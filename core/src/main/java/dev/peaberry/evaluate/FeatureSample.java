@@ -3,6 +3,7 @@ package dev.peaberry.evaluate;
 import dev.peaberry.config.Seed;
 import dev.peaberry.engine.FloatArray;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -52,7 +53,7 @@ public final class FeatureSample {
 
   private float[] shortened(float[] data, int from, int length) {
     if (length <= LENGTH) {
-      return java.util.Arrays.copyOfRange(data, from, from + length);
+      return Arrays.copyOfRange(data, from, from + length);
     }
     if (projection.length == 0) {
       projection = drawn(length);

@@ -29,7 +29,7 @@ record RankedScores(List<Step> steps, long positives, long negatives) {
     long hits = 0;
     long falseAlarms = 0;
     for (int at = 0; at < order.length; at++) {
-      boolean positive = predictions.get(order[at]).label() == ofClass;
+      boolean positive = predictions.label(order[at]) == ofClass;
       hits += positive ? 1 : 0;
       falseAlarms += positive ? 0 : 1;
       double score = predictions.probability(order[at], ofClass);

@@ -1,6 +1,5 @@
 package dev.peaberry.evaluate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -33,11 +32,7 @@ final class StochasticNeighbours {
       scale(y);
       descend(y, affinities(features));
     }
-    List<double[]> places = new ArrayList<>(n);
-    for (double[] each : y) {
-      places.add(each);
-    }
-    return places;
+    return List.of(y);
   }
 
   private static void scale(double[][] y) {

@@ -1,11 +1,9 @@
 package dev.peaberry.report;
 
-import dev.peaberry.evaluate.Calibration;
 import dev.peaberry.evaluate.ConfusionMatrix;
 import dev.peaberry.evaluate.Coverage;
 import dev.peaberry.evaluate.Evaluation;
 import dev.peaberry.evaluate.Scores;
-import dev.peaberry.evaluate.Temperature;
 import dev.peaberry.train.History;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,9 +33,11 @@ final class Conclusions {
   private static final double RISE = 1.1;
 
   private final Evaluation evaluation;
+  private final Certainty certainty;
 
-  Conclusions(Evaluation evaluation) {
+  Conclusions(Evaluation evaluation, Certainty certainty) {
     this.evaluation = evaluation;
+    this.certainty = certainty;
   }
 
   /** The sentences, the most important first; perhaps none. */
@@ -81,8 +81,8 @@ final class Conclusions {
   }
 
   private Optional<String> calibration() {
-    Calibration found = Calibration.of(evaluation.predictions());
-    if (evaluation.examples() < ENOUGH || found.expectedError() < CALIBRATED) {
+    double error = certainty.asItIs().expectedError();
+    if (evaluation.examples() < ENOUGH || error < CALIBRATED) {
       return Optional.empty();
     }
     double confidence =
@@ -90,7 +90,6 @@ final class Conclusions {
             .mapToDouble(each -> each.probability())
             .average()
             .orElse(0);
-    Temperature temperature = Temperature.fit(evaluation.predictions());
     return Optional.of(
         String.format(
             Locale.ROOT,
@@ -99,8 +98,8 @@ final class Conclusions {
             confidence > evaluation.accuracy() ? "too sure of itself" : "less sure than it may be",
             100 * confidence,
             100 * evaluation.accuracy(),
-            found.expectedError(),
-            temperature.value()));
+            error,
+            certainty.temperature().value()));
   }
 
   private Optional<String> silence() {

@@ -3,12 +3,10 @@ package dev.peaberry.report;
 import dev.peaberry.config.Progress;
 import dev.peaberry.data.ImageSource;
 import dev.peaberry.evaluate.Bootstrap;
-import dev.peaberry.evaluate.Calibration;
 import dev.peaberry.evaluate.ConfusionMatrix;
 import dev.peaberry.evaluate.Evaluation;
 import dev.peaberry.evaluate.FeatureMap;
 import dev.peaberry.evaluate.Interval;
-import dev.peaberry.evaluate.Temperature;
 import dev.peaberry.evaluate.Thresholds;
 import dev.peaberry.image.Image;
 import dev.peaberry.model.Model;
@@ -73,7 +71,9 @@ public final class EvaluationPage {
       String title, Evaluation evaluation, ImageSource source, List<Integer> places) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("title", title);
-    facts.put("summary", new Conclusions(evaluation).lines());
+    Certainty certainty = Certainty.of(evaluation.predictions());
+    facts.put("summary", new Conclusions(evaluation, certainty).lines());
+    facts.put("calibration", certainty.toJson());
     PagePictures pictures = PagePictures.of(evaluation, source, places);
     return new EvaluationPage(evaluation, pictures, facts, (all, classes) -> List.of());
   }
@@ -135,12 +135,11 @@ public final class EvaluationPage {
   /** With the examples in a plane. */
   public EvaluationPage withFeatures(FeatureMap map) {
     PagePictures listed = pictures.alsoListing(map.examples());
+    Map<Integer, Integer> entries = listed.entries();
     List<Object> points = new ArrayList<>();
     for (int i = 0; i < map.examples().size(); i++) {
-      int entry = listed.entry(map.examples().get(i));
-      if (entry >= 0) {
-        points.add(List.of(Numbers.rounded(map.x(i)), Numbers.rounded(map.y(i)), entry));
-      }
+      int entry = entries.get(map.examples().get(i));
+      points.add(List.of(Numbers.rounded(map.x(i)), Numbers.rounded(map.y(i)), entry));
     }
     return new EvaluationPage(evaluation, listed, facts, explanations)
         .with("map", Map.of("method", map.method(), "points", points));
@@ -156,7 +155,6 @@ public final class EvaluationPage {
     Map<String, Object> json = new LinkedHashMap<>(facts);
     json.put("evaluation", evaluationJson());
     json.put("confusions", confusions());
-    json.put("calibration", calibration());
     json.put("curves", PageCurves.ofClasses(evaluation));
     json.put("coverage", PageCurves.coverage(evaluation.predictions()));
     if (evaluation.confusion().classes() == 2) {
@@ -192,16 +190,6 @@ public final class EvaluationPage {
     return List.of(interval.low(), interval.high());
   }
 
-  private Map<String, Object> calibration() {
-    Map<String, Object> json =
-        new LinkedHashMap<>(Calibration.of(evaluation.predictions()).toJson());
-    Temperature temperature = Temperature.fit(evaluation.predictions());
-    json.put("temperature", temperature.value());
-    json.put(
-        "at_temperature", Calibration.of(temperature.apply(evaluation.predictions())).toJson());
-    return json;
-  }
-
   /**
    * Reads the pictures to be shown and writes the page.
    *
@@ -211,7 +199,9 @@ public final class EvaluationPage {
   public Map<String, Object> write(Path file, Progress progress) throws IOException {
     Map<String, Object> json = toJson();
     Map<String, Object> data = new LinkedHashMap<>(json);
-    data.putAll(pictures.withPreviews(file, explanations, progress));
+    data.put(
+        PagePictures.KEY,
+        pictures.withPreviews((List<?>) json.get(PagePictures.KEY), file, explanations, progress));
     Page.write(file, TEMPLATE, data);
     return json;
   }

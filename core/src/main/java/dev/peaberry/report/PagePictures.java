@@ -11,6 +11,7 @@ import dev.peaberry.image.Image;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,9 @@ record PagePictures(
     List<Integer> worst,
     List<Integer> unsure,
     List<ConfidentLearning.Issue> doubtful) {
+  /** What the list of pictures is called. */
+  static final String KEY = "pictures";
+
   /** How many pictures are listed at most, without those of a map. */
   static final int MOST_LISTED = 5000;
 
@@ -61,7 +65,10 @@ record PagePictures(
             .limit(OF_EACH_KIND)
             .toList();
     List<ConfidentLearning.Issue> doubtful =
-        ConfidentLearning.of(scores(evaluation, source, places)).issues().stream()
+        ConfidentLearning.of(
+                ClassScores.of(source.classNames(), predictions, i -> source.name(places.get(i))))
+            .issues()
+            .stream()
             .limit(OF_EACH_KIND)
             .toList();
     Set<Integer> listed = new LinkedHashSet<>(wrong.stream().limit(MOST_LISTED).toList());
@@ -76,22 +83,6 @@ record PagePictures(
         wrong.stream().limit(OF_EACH_KIND).toList(),
         unsure,
         doubtful);
-  }
-
-  /** What was said of every class of each example. */
-  private static ClassScores scores(
-      Evaluation evaluation, ImageSource source, List<Integer> places) {
-    Predictions predictions = evaluation.predictions();
-    return new ClassScores(
-        source.classNames(),
-        IntStream.range(0, predictions.size())
-            .mapToObj(
-                i ->
-                    new ClassScores.Example(
-                        source.name(places.get(i)),
-                        predictions.get(i).label(),
-                        predictions.probabilities(i)))
-            .toList());
   }
 
   private static double margin(Predictions predictions, int index) {
@@ -121,16 +112,17 @@ record PagePictures(
     return new PagePictures(evaluation, source, places, List.copyOf(more), worst, unsure, doubtful);
   }
 
-  /** Where an example stands in the list, or -1. */
-  int entry(int example) {
-    return listed.indexOf(example);
+  /** Where each example stands in the list. */
+  Map<Integer, Integer> entries() {
+    Map<Integer, Integer> entries = new HashMap<>();
+    listed.forEach(example -> entries.put(example, entries.size()));
+    return entries;
   }
 
   Map<String, Object> toJson() {
-    Map<Integer, Integer> entries = new LinkedHashMap<>();
-    listed.forEach(example -> entries.put(example, entries.size()));
+    Map<Integer, Integer> entries = entries();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("pictures", listed.stream().map(this::toJson).toList());
+    json.put(KEY, listed.stream().map(this::toJson).toList());
     json.put("worst", worst.stream().map(entries::get).toList());
     json.put("unsure", unsure.stream().map(entries::get).toList());
     json.put(
@@ -163,26 +155,29 @@ record PagePictures(
         .toList();
   }
 
-  /** The list with small pictures and links to the files. */
-  Map<String, Object> withPreviews(
-      Path page, EvaluationPage.Explanations explanations, Progress progress) {
-    Set<Integer> shown = shown();
+  /**
+   * The pictures with previews and links to the files.
+   *
+   * @param pictures as {@link #toJson} has them
+   */
+  List<Object> withPreviews(
+      List<?> pictures, Path page, EvaluationPage.Explanations explanations, Progress progress) {
     Map<Integer, String> previews =
-        Previews.of(source, shown.stream().map(places::get).toList(), progress);
+        Previews.of(source, shown().stream().map(places::get).toList(), progress);
     List<String> heat = heat(explanations);
-    List<Object> pictures = new ArrayList<>();
-    for (int example : listed) {
-      Map<String, Object> json = toJson(example);
-      int place = places.get(example);
+    List<Object> shown = new ArrayList<>();
+    for (int i = 0; i < listed.size(); i++) {
+      Map<Object, Object> json = new LinkedHashMap<>((Map<?, ?>) pictures.get(i));
+      int place = places.get(listed.get(i));
       json.put("thumb", previews.getOrDefault(place, ""));
       json.put("href", PageLinks.to(page, source, place));
-      int rank = worst.indexOf(example);
+      int rank = worst.indexOf(listed.get(i));
       if (rank >= 0 && rank < heat.size()) {
         json.put("heat", heat.get(rank));
       }
-      pictures.add(json);
+      shown.add(json);
     }
-    return Map.of("pictures", pictures);
+    return shown;
   }
 
   private List<String> heat(EvaluationPage.Explanations explanations) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Small pictures to be put into a page, as addresses that hold the picture itself. Stateless. */
 final class Previews {
@@ -28,38 +29,27 @@ final class Previews {
   /** Those of the pictures that can be decoded. */
   static Map<Picture, String> of(
       List<Picture> pictures, Map<String, ImageSource> parts, Progress progress) {
+    return made(pictures, each -> preview(parts.get(each.part()), each.index(), SIDE), progress);
+  }
+
+  /** Those of a source's pictures, by their indices, that can be decoded; smaller ones. */
+  static Map<Integer, String> of(ImageSource source, List<Integer> indices, Progress progress) {
+    return made(indices, each -> preview(source, each, SMALL_SIDE), progress);
+  }
+
+  private static <T> Map<T, String> made(
+      List<T> pictures, Function<T, Optional<String>> preview, Progress progress) {
     String[] made = new String[pictures.size()];
     ParallelScan.run(
         "Making previews",
         made.length,
         ParallelScan.allProcessors(),
         progress,
-        i ->
-            made[i] =
-                preview(parts.get(pictures.get(i).part()), pictures.get(i).index(), SIDE)
-                    .orElse(""));
-    Map<Picture, String> previews = new LinkedHashMap<>();
+        i -> made[i] = preview.apply(pictures.get(i)).orElse(""));
+    Map<T, String> previews = new LinkedHashMap<>();
     for (int i = 0; i < made.length; i++) {
       if (!made[i].isEmpty()) {
         previews.put(pictures.get(i), made[i]);
-      }
-    }
-    return previews;
-  }
-
-  /** Those of a source's pictures, by their indices, that can be decoded; smaller ones. */
-  static Map<Integer, String> of(ImageSource source, List<Integer> indices, Progress progress) {
-    String[] made = new String[indices.size()];
-    ParallelScan.run(
-        "Making previews",
-        made.length,
-        ParallelScan.allProcessors(),
-        progress,
-        i -> made[i] = preview(source, indices.get(i), SMALL_SIDE).orElse(""));
-    Map<Integer, String> previews = new LinkedHashMap<>();
-    for (int i = 0; i < made.length; i++) {
-      if (!made[i].isEmpty()) {
-        previews.put(indices.get(i), made[i]);
       }
     }
     return previews;
