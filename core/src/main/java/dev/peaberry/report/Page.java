@@ -15,6 +15,7 @@ import java.util.Objects;
  * Stateless.
  */
 final class Page {
+  private static final String HEAD = "@HEAD@";
   private static final String STYLE = "@STYLE@";
   private static final String SCRIPT = "@SCRIPT@";
   private static final String DATA = "@DATA@";
@@ -25,8 +26,8 @@ final class Page {
   /**
    * Writes a page.
    *
-   * @param template the name of a resource, which has a place for each of what all pages' styles
-   *     and scripts have in common, and for the data
+   * @param template the name of a resource, which has a place for each of what all pages' heads,
+   *     styles and scripts have in common, and for the data
    * @param data maps, lists, texts and numbers
    * @throws IOException if it cannot be written
    */
@@ -34,6 +35,7 @@ final class Page {
     // The data come last, so that nothing is put in where they hold the name of a place.
     String page =
         resource(template)
+            .replace(HEAD, resource("page-head.html").strip())
             .replace(STYLE, resource("page.css").strip())
             .replace(SCRIPT, resource("page.js").strip())
             .replace(DATA, script(data));
