@@ -207,6 +207,8 @@ class SweepCommandTest {
     try {
       awaitAnEpoch(process, stopped);
       CommandProcess.interrupt(process);
+      // Another signal on top of this one would decide the exit code.
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     } finally {
       process.destroy();
       process.waitFor();
